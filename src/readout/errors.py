@@ -1,0 +1,53 @@
+"""Everything Readout raises on purpose.
+
+    ReadoutError
+    ├── InputError          a text, file or line that cannot be read; names the file and line
+    ├── CodebookError       an entry of the codebook that is wrong; names the file and key
+    ├── ModelError          the packaged model is missing, broken or of another version
+    ├── RecordError         a record that does not fit the schema, or whose spans do not fit its text
+    └── MissingExtraError   an optional part is not installed; says the install line
+
+Every message is one line and ends with what to do, where there is something to do.
+"""
+
+from __future__ import annotations
+
+
+class ReadoutError(Exception):
+    """Root of all errors raised on purpose."""
+
+
+class InputError(ReadoutError):
+    """Input that cannot be read.
+
+    `source` is the file or address as the user gave it, `line` its 1-based line number where there is one.
+    """
+
+    def __init__(self, reason: str, *, source: str | None = None, line: int | None = None) -> None:
+        self.reason, self.source, self.line = reason, source, line
+        where = "" if source is None else source if line is None else f"{source}, line {line}"
+        super().__init__(f"{where}: {reason}" if where else reason)
+
+
+class CodebookError(ReadoutError):
+    """An entry of the codebook that is wrong; `file` and `key` name it."""
+
+    def __init__(self, reason: str, *, file: str, key: str) -> None:
+        self.reason, self.file, self.key = reason, file, key
+        super().__init__(f"codebook {file}: {key}: {reason}")
+
+
+class ModelError(ReadoutError):
+    """The model folder is missing, broken, or made for another version of Readout."""
+
+
+class RecordError(ReadoutError):
+    """A record that does not fit the schema, or whose spans do not fit its text."""
+
+
+class MissingExtraError(ReadoutError):
+    """An optional part is not installed; `extra` names it."""
+
+    def __init__(self, what: str, *, extra: str) -> None:
+        self.extra = extra
+        super().__init__(f"{what} needs an optional part: pip install 'readout[{extra}]'")
