@@ -1,0 +1,67 @@
+"""What the reading knows, as data: one YAML file and one small model a subject.
+
+To add a subject `things`: write `things.yaml` and a model in `things.py` (a `Table`, or a `Keyed` where the keys are free),
+and add the line `things: Things` to `Codebook`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from readout.codebook.states import States
+from readout.codebook.table import Keyed, Table, explain, overlay, parse
+from readout.errors import CodebookError
+
+__all__ = ["Codebook", "Keyed", "Table"]
+
+PACKAGED = Path(__file__).parent
+
+
+class Codebook(BaseModel):
+    """All tables; each field is read from the YAML file of its name."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    digest: str
+    states: States
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Self:
+        """Read the packaged tables, with the files in `folder` laid over those of the same name.
+
+        Raises `CodebookError`, naming the file and the key.
+        """
+        subjects = [name for name in cls.model_fields if name != "digest"]
+        if folder is not None:
+            _check(folder, subjects)
+        digest, tables = hashlib.sha256(), dict[str, Any]()
+        for name in subjects:
+            tables[name], raw = _read(f"{name}.yaml", folder)
+            digest.update(f"{name}:{len(raw)}\n".encode() + raw)
+        try:
+            return cls(digest=digest.hexdigest(), **tables)
+        except ValidationError as error:
+            raise explain(error) from None
+
+
+def _read(file: str, folder: Path | None) -> tuple[dict[str, Any], bytes]:
+    """One table before validation, and the bytes that it was made of."""
+    raw = (PACKAGED / file).read_bytes()
+    data = parse(raw, file=file)
+    if folder is None or not (folder / file).exists():
+        return data, raw
+    own = (folder / file).read_bytes()
+    return overlay(data, parse(own, file=str(folder / file))), raw + b"\0" + own
+
+
+def _check(folder: Path, subjects: list[str]) -> None:
+    if not folder.is_dir():
+        raise CodebookError("no such folder", file=str(folder), key="the whole folder")
+    for path in sorted(folder.glob("*.y*ml")):
+        if path.suffix != ".yaml" or path.stem not in subjects:
+            known = ", ".join(f"{name}.yaml" for name in subjects)
+            raise CodebookError(f"not a file of the codebook; there are {known}", file=str(path), key="the whole file")
