@@ -12,6 +12,8 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from readout.codebook.issues import Issues
+from readout.codebook.stances import Stances
 from readout.codebook.states import States
 from readout.codebook.table import Keyed, Table, explain, overlay, parse
 from readout.errors import CodebookError
@@ -28,6 +30,8 @@ class Codebook(BaseModel):
 
     digest: str
     states: States
+    issues: Issues
+    stances: Stances
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Self:
