@@ -7,15 +7,25 @@ and add the line `things: Things` to `Codebook`.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from readout.codebook.clauses import Clauses
+from readout.codebook.commitments import Commitments
+from readout.codebook.gazetteer import Form, Gazetteer, Sense
 from readout.codebook.issues import Issues
+from readout.codebook.joining import Joining
+from readout.codebook.names import Names
+from readout.codebook.organizations import Organizations
+from readout.codebook.people import People
 from readout.codebook.stances import Stances
 from readout.codebook.states import States
 from readout.codebook.table import Keyed, Table, explain, overlay, parse
+from readout.codebook.titles import Titles
 from readout.errors import CodebookError
 
 __all__ = ["Codebook", "Keyed", "Table"]
@@ -30,8 +40,15 @@ class Codebook(BaseModel):
 
     digest: str
     states: States
+    organizations: Organizations
+    titles: Titles
+    names: Names
+    people: People
     issues: Issues
+    joining: Joining
     stances: Stances
+    clauses: Clauses
+    commitments: Commitments
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Self:
@@ -50,6 +67,29 @@ class Codebook(BaseModel):
             return cls(digest=digest.hexdigest(), **tables)
         except ValidationError as error:
             raise explain(error) from None
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The names of states and organizations, their places and people, to be found in texts."""
+        return Gazetteer(self._phrases())
+
+    def _phrases(self) -> Iterator[tuple[str, Sense]]:
+        for code, org in self.organizations.items():
+            forms: dict[Form, tuple[str, ...]] = {"name": (org.name, *org.aliases), "seat": org.seats, "people": org.members}
+            yield from ((phrase, Sense(code, form)) for form, phrases in forms.items() for phrase in phrases)
+        for code, state in self.states.items():
+            forms = {
+                "name": (state.name, *state.aliases),
+                "capital": state.capitals,
+                "seat": state.seats,
+                "people": state.demonyms,
+            }
+            yield from ((phrase, Sense(code, form)) for form, phrases in forms.items() for phrase in phrases)
+            yield from (
+                (demonym + "s", Sense(code, "people"))
+                for demonym in state.demonyms
+                if not demonym.endswith(("s", "sh", "ch", "ese"))
+            )
 
 
 def _read(file: str, folder: Path | None) -> tuple[dict[str, Any], bytes]:

@@ -1,0 +1,55 @@
+"""Titles, roles and the other nouns by which people and parties are spoken of."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal
+
+from readout.codebook.table import Table
+
+Gender = Literal["m", "f", "x"]
+
+
+class Joint(Table):
+    """Nouns for several parties at once."""
+
+    people: frozenset[str]
+    parties: frozenset[str]
+
+
+class Titles(Table):
+    """What people and parties are called when they are not named; all in lower case but the honorifics."""
+
+    titles: dict[str, tuple[str, ...]]
+    ranks: frozenset[str]
+    former: frozenset[str]
+    leaders: frozenset[str]
+    counterparts: frozenset[str]
+    women: frozenset[str]
+    men: frozenset[str]
+    honorifics: dict[str, Gender]
+    groups: frozenset[str]
+    bodies: dict[str, Literal["state", "body"]]
+    documents: frozenset[str]
+    joint: Joint
+    own: frozenset[str]
+    places: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+
+    @cached_property
+    def plurals(self) -> dict[str, str]:
+        """Plural of each title's last word, with the singular."""
+        heads = {title.split()[-1] for title in self.titles}
+        return {plural(head): head for head in sorted(heads)}
+
+
+def plural(noun: str) -> str:
+    """The plural of an English noun as titles form it."""
+    irregular = {"man": "men", "woman": "women", "person": "people", "wife": "wives", "child": "children"}
+    for one, many in irregular.items():
+        if noun.endswith(one):
+            return noun[: -len(one)] + many
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "sh", "ch", "x")) else "s")
