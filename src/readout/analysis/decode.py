@@ -1,0 +1,53 @@
+"""From label scores to spans: constrained Viterbi decoding of BIO labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+FORBIDDEN = -1e4
+
+
+def constrained(labels: Sequence[str]) -> Floats:
+    """[from, to] transition scores that only forbid: an I- label after anything but its own B- or I-."""
+    rows = [[FORBIDDEN if b.startswith("I-") and a[1:] != b[1:] else 0.0 for b in labels] for a in labels]
+    return np.array(rows, np.float32)
+
+
+def viterbi(emissions: Floats, transitions: Floats) -> NDArray[np.int64]:
+    """Best label of every word, for several label sets at once.
+
+    emissions [words, sets, labels], transitions [sets, from, to]; label 0 (`O`) serves as the start. Returns [words, sets].
+    """
+    words, sets, labels = emissions.shape
+    if not words:
+        return np.zeros((0, sets), np.int64)
+    back = np.zeros((words, sets, labels), np.int64)
+    mass = emissions[0] + transitions[:, 0]
+    for t in range(1, words):
+        step = mass[:, :, None] + transitions
+        back[t] = step.argmax(1)
+        mass = step.max(1) + emissions[t]
+    out = np.zeros((words, sets), np.int64)
+    rows = np.arange(sets)
+    out[-1] = mass.argmax(1)
+    for t in range(words - 1, 0, -1):
+        out[t - 1] = back[t, rows, out[t]]
+    return out
+
+
+def spans(path: Sequence[int], labels: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Spans `(kind, start, end)` of a valid BIO path, in order."""
+    found: list[tuple[str, int, int]] = []
+    for i, label in enumerate(path):
+        if label:
+            name = labels[label]
+            if name[0] == "B":
+                found.append((name[2:], i, i + 1))
+            elif found and found[-1][2] == i:
+                found[-1] = (found[-1][0], found[-1][1], i + 1)
+    return found

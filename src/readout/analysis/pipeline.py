@@ -1,0 +1,137 @@
+"""The analysis as a spaCy pipeline: one component that reads batches of documents through the encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+import spacy
+from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
+from spacy.language import Language
+from spacy.symbols import SPACE
+from spacy.tokens import Doc, Span, SpanGroup
+
+from readout.analysis.attribution import Attribution, Flat, Links, assemble
+from readout.analysis.decode import constrained, spans, viterbi
+from readout.analysis.encoder import Encoder, Scores, Text
+from readout.analysis.lemmas import lemma
+from readout.analysis.pieces import shapes
+from readout.analysis.sentences import sentences, trees
+
+LEVELS = ("outer", "inner")
+WORDS = 4000
+"""Words gathered before the encoder runs: enough to fill its batches evenly, few enough to keep memory flat."""
+
+
+def load(folder: Path | None = None, *, threads: int | None = None) -> Language:
+    """A spaCy pipeline with the packaged model, or that in `folder`, on `threads` threads (default: all cores).
+
+    Its `Doc`s have sentences, tags, lemmas, trees (Universal Dependencies), `ents`, and the attribution spans in
+    `doc.spans["source" | "cue" | "content"]` (PolNeAR's conventions; linked in `doc._.polnear`) and `doc._.attributions`
+    (the record's conventions). Raises `ModelError`.
+    """
+    for name in ("polnear", "attributions"):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=())
+    nlp = spacy.blank("en")
+    nlp.max_length = 10**9
+    nlp.add_pipe("readout_analysis", config={"folder": str(folder) if folder else None, "threads": threads})
+    return nlp
+
+
+@Language.factory("readout_analysis")
+def _component(nlp: Language, name: str, folder: str | None, threads: int | None) -> Analyser:
+    return Analyser(Encoder(Path(folder) if folder else None, threads=threads))
+
+
+class Analyser:
+    """The component: fills documents that hold only tokens."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+        labels = encoder.labels
+        self._names = constrained(labels["names"])[None]
+        self._asides = constrained(labels["asides"])[None]
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill one document."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
+        """Fill documents in batches of at most `batch_size`, and of about `WORDS` words."""
+        batch: list[Doc] = []
+        size = 0
+        for doc in stream:
+            batch.append(doc)
+            size += len(doc)
+            if size >= WORDS or len(batch) >= batch_size:
+                yield from self._fill(batch)
+                batch, size = [], 0
+        yield from self._fill(batch)
+
+    def _fill(self, docs: list[Doc]) -> list[Doc]:
+        texts, kept = [], []
+        for doc in docs:
+            words = [t.text for t in doc]
+            inside = [i for i, w in enumerate(words) if not w.isspace()]
+            found = shapes(words)
+            texts.append(Text([words[i] for i in inside], [found[i] for i in inside]))
+            kept.append(inside)
+        for doc, text, inside, scores in zip(docs, texts, kept, self.encoder.read(texts), strict=True):
+            if inside:
+                self._write(doc, text, inside, scores)
+        return docs
+
+    def _write(self, doc: Doc, text: Text, inside: list[int], scores: Scores) -> None:
+        write_trees(doc, text, inside, scores, self.encoder.labels)
+        labels = self.encoder.labels
+
+        def span(flat: Flat) -> Span:
+            return Span(doc, inside[flat[1]], inside[flat[2] - 1] + 1, label=flat[0])
+
+        names = viterbi(scores["names"][:, None], self._names)[:, 0]
+        doc.ents = tuple(span(f) for f in spans(names.tolist(), labels["names"]))
+        asides = spans(viterbi(scores["asides"][:, None], self._asides)[:, 0].tolist(), labels["asides"])
+        for kind in ("channel", "hedge"):
+            doc.spans[kind] = SpanGroup(doc, name=kind, spans=[span(f) for f in asides if f[0] == kind])
+        paths = viterbi(scores["spans"], self.encoder.transitions)
+        links = Links(scores["link_from"], scores["link_to"], scores["link_none"])
+        sets = {name: spans(paths[:, k].tolist(), labels["spans"]) for k, name in enumerate(("polnear", *LEVELS))}
+        for kind in ("source", "cue", "content"):
+            doc.spans[kind] = SpanGroup(doc, name=kind, spans=[span(f) for f in sets["polnear"] if f[0] == kind])
+
+        def attributions(name: str, level: int) -> list[Attribution]:
+            return [
+                Attribution(source and span(source), cue and span(cue), tuple(span(c) for c in contents), level)
+                for source, cue, contents in assemble(sets[name], links)
+            ]
+
+        doc._.polnear = tuple(attributions("polnear", 0))
+        found = [a for level, name in enumerate(LEVELS) for a in attributions(name, level)]
+        doc._.attributions = tuple(sorted(found, key=lambda a: (a.content[0].start, a.level)))
+
+
+def write_trees(doc: Doc, text: Text, inside: list[int], scores: Scores, labels: dict[str, list[str]]) -> None:
+    """Set tags, lemmas and trees; a white-space token hangs on the word before it (after it at the start)."""
+    bounds = sentences(doc, inside, scores["sent"])
+    heads, rels = trees(bounds, scores.trees)
+    strings = doc.vocab.strings
+    kind = {name: [strings.add(v) for v in labels[name]] for name in ("upos", "xpos", "rel")}
+    n = len(doc)
+    array = np.zeros((n, 5), np.int64)
+    at = np.array(inside)
+    hosts = np.clip(np.searchsorted(at, np.arange(n), side="right") - 1, 0, None)
+    array[:, 0] = at[hosts] - np.arange(n)
+    array[:, 1] = np.array(strings.add("dep"), np.uint64).astype(np.int64)
+    array[:, 2] = SPACE
+    array[:, 3] = np.array(strings.add("_SP"), np.uint64).astype(np.int64)
+    array[at, 0] = at[heads] - at
+    array[at, 1] = np.array(kind["rel"], np.uint64).astype(np.int64)[rels]
+    array[at, 2] = np.array(kind["upos"], np.uint64).astype(np.int64)[scores["upos"]]
+    array[at, 3] = np.array(kind["xpos"], np.uint64).astype(np.int64)[scores["xpos"]]
+    rules = labels["lemma"]
+    lemmas = [strings.add(lemma(w, rules[r])) for w, r in zip(text.words, scores["lemma"].tolist(), strict=True)]
+    array[:, 4] = np.array([t.orth for t in doc], np.uint64).astype(np.int64)
+    array[at, 4] = np.array(lemmas, np.uint64).astype(np.int64)
+    doc.from_array([HEAD, DEP, POS, TAG, LEMMA], array.astype(np.uint64))

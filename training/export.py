@@ -1,0 +1,121 @@
+"""Export: one ONNX graph, its weights in eight bits, and the model folder that the package ships."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from readout.analysis.encoder import ANSWERS, FORMAT, HEADS, TREES, digest
+from training.encoder import base_tokenizer
+from training.labels import ASIDES, NAMES, SPANS, UPOS
+from training.model import SPAN_SETS, Reader
+from training.train import load
+
+INPUTS = ("ids", "shapes", "mask", "first", "last", "known")
+
+
+class Graph(nn.Module):
+    """The model as the run time sees it: see `readout.analysis.encoder` for inputs and outputs."""
+
+    def __init__(self, model: Reader) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(
+        self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor, known: Tensor
+    ) -> tuple[Tensor, ...]:
+        """All answers, in the order of ANSWERS and TREES."""
+        m = self.model
+        syntax, states = m.words(ids, shapes, mask, first, last)
+        words = syntax[:, 1:]
+        arcs = m.arcs(syntax) + (known.unsqueeze(1) - 1).to(syntax.dtype) * 1e4
+        scores, heads = arcs.topk(HEADS, dim=2)
+        rels = torch.stack([m.relations(syntax, heads[:, :, k]).argmax(2) for k in range(HEADS)], dim=2)
+        origin, target = m.links(states)
+        none = (origin * target[:, :1]).sum(2)
+        tags = [m.tag[k](words).argmax(2) for k in ("upos", "xpos", "lemma")]
+        answers = [m.sent(words).squeeze(2), *tags, m.names(states[:, 1:]), m.asides(states[:, 1:])]
+        return (*answers, m.span_scores(states), origin, target[:, 1:], none, heads, scores, rels)
+
+
+def example_inputs() -> tuple[Tensor, ...]:
+    """Two windows of ten pieces and eight words, for tracing."""
+    ids = torch.randint(1000, 2000, (2, 10))
+    first = torch.arange(9).repeat(2, 1)
+    ones = torch.ones(2, 9, dtype=torch.long)
+    return ids, torch.zeros_like(ids), torch.ones_like(ids), first, first, ones
+
+
+def to_onnx(model: Reader, path: Path) -> None:
+    """Write the float graph."""
+    model.encoder.config._attn_implementation = "eager"
+    names = (*ANSWERS, *TREES)
+    axes = {name: {0: "batch", 1: "pieces" if name in INPUTS[:3] else "nodes"} for name in INPUTS}
+    axes |= {name: {0: "batch", 1: "words"} for name in names}
+    with torch.no_grad():
+        torch.onnx.export(
+            Graph(model.eval()), example_inputs(), str(path), input_names=list(INPUTS), output_names=list(names),
+            dynamic_axes=axes, opset_version=17, dynamo=False,
+        )  # fmt: skip
+
+
+def quantize(source: Path, target: Path) -> None:
+    """Weights of the matrix products and embeddings in eight bits, one scale a channel (dynamic activations)."""
+    quantize_dynamic(
+        source, target, per_channel=True, reduce_range=False, weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gather", "Gemm"], extra_options={"MatMulConstBOnly": True},
+    )  # fmt: skip
+
+
+def export(checkpoint: Path, folder: Path, *, scores: dict[str, object] | None = None, int8: bool = True) -> str:
+    """Write the model folder and return its digest."""
+    model = load(checkpoint)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        plain = Path(temporary) / "plain.onnx"
+        to_onnx(model, plain)
+        if int8:
+            quantize(plain, folder / "encoder.onnx")
+        else:
+            shutil.copy(plain, folder / "encoder.onnx")
+    onnx.checker.check_model(str(folder / "encoder.onnx"))
+    tokenizer = base_tokenizer()
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    tokenizer.save(str(folder / "tokenizer.json"))
+    found = digest(folder)
+    labels = model.labels | {"upos": list(UPOS), "names": list(NAMES), "asides": list(ASIDES), "spans": list(SPANS)}
+    meta = {
+        "format": FORMAT,
+        "name": "readout-en",
+        "license": "Apache-2.0",
+        "digest": found,
+        "labels": labels,
+        "span_sets": list(SPAN_SETS),
+        "transitions": model.crf.scores().detach().round(decimals=4).tolist(),
+        "data": DATA,
+        "scores": scores or {},
+    }
+    (folder / "meta.json").write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return found
+
+
+DATA = [
+    {"name": "all-MiniLM-L6-v2", "use": "initial weights", "license": "Apache-2.0", "home": "sentence-transformers/all-MiniLM-L6-v2"},
+    {"name": "PolNeAR 1.0.0", "use": "attributions; silver names", "license": "research corpus, texts belong to their publishers",
+     "home": "github.com/networkdynamics/PolNeAR"},
+    {"name": "UD English GUM (without Reddit)", "use": "trees, tags, sentences, names", "license": "CC BY 4.0, texts by document",
+     "home": "github.com/amir-zeldes/gum"},
+    {"name": "UD English EWT", "use": "trees, tags, sentences", "license": "CC BY-SA 4.0",
+     "home": "github.com/UniversalDependencies/UD_English-EWT"},
+    {"name": "Readout corpus, train", "use": "statements, channels, hedges", "license": "by document", "home": "the project's own"},
+    {"name": "open news (State Department, White House, Kremlin, President of Ukraine, Tehran Times)",
+     "use": "masked-language modelling", "license": "public domain, CC BY 4.0", "home": "public repositories"},
+]  # fmt: skip

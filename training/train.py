@@ -1,0 +1,164 @@
+"""The training loop: joint batches, weight averaging, dev scores and a checkpoint after every epoch, resume."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from readout.analysis.pieces import Pieces
+from training.batches import collate, shuffled, windows
+from training.corpora import Example
+from training.encoder import base_tokenizer
+from training.losses import WEIGHTS, losses
+from training.model import Reader
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run is made of. Rates and epochs: see `training/README.md` for what was tried."""
+
+    epochs: int = 5
+    batch: int = 16
+    length: int = 256
+    encoder_rate: float = 2e-4
+    head_rate: float = 1e-3
+    dropout: float = 0.1
+    average: float = 0.995
+    web_share: float = 0.5
+    corpus_repeats: int = 3
+    seed: int = 1
+
+
+class Average:
+    """An exponential moving average of the weights (Polyak and Juditsky 1992), what is measured and exported."""
+
+    def __init__(self, model: nn.Module, decay: float) -> None:
+        self.decay, self.steps = decay, 0
+        self.weights = {k: v.detach().clone() for k, v in model.state_dict().items()}
+
+    @torch.no_grad()
+    def update(self, model: nn.Module) -> None:
+        """Move towards the model's weights, faster in the first steps."""
+        self.steps += 1
+        decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
+        for key, value in model.state_dict().items():
+            if value.is_floating_point():
+                self.weights[key].lerp_(value, 1 - decay)
+
+
+def epoch_batches(corpora: dict[str, list[Example]], pieces: Pieces, settings: Settings, epoch: int) -> Iterator[dict[str, Tensor]]:
+    """The batches of an epoch: all of PolNeAR and GUM, a share of the web treebank, the corpus several times."""
+    rng = random.Random(1000 * settings.seed + epoch)
+    found = []
+    for name, examples in corpora.items():
+        if name == "ewt":
+            examples = rng.sample(examples, int(len(examples) * settings.web_share))
+        for _ in range(settings.corpus_repeats if name == "readout" else 1):
+            for ex in examples:
+                found += windows(ex, pieces, settings.length, rng)
+    for group in shuffled(found, settings.batch, rng):
+        yield collate(group, pieces)
+
+
+def optimizer_for(model: Reader, settings: Settings) -> torch.optim.Optimizer:
+    """AdamW with a lower rate for the encoder and no decay on biases and norms."""
+    groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
+    for name, parameter in model.named_parameters():
+        groups.setdefault((name.startswith("encoder."), parameter.ndim > 1), []).append(parameter)
+    return torch.optim.AdamW(
+        [
+            {"params": ps, "lr": settings.encoder_rate if inner else settings.head_rate, "weight_decay": 0.01 if decays else 0.0}
+            for (inner, decays), ps in groups.items()
+        ]
+    )
+
+
+def train(
+    corpora: dict[str, list[Example]],
+    labels: dict[str, list[str]],
+    out: Path,
+    *,
+    settings: Settings,
+    adapted: Path | None = None,
+    resume: bool = False,
+) -> Iterator[tuple[int, Path]]:
+    """Train, yielding (epoch, checkpoint of the averaged weights) after every epoch."""
+    torch.manual_seed(settings.seed)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    pieces = Pieces(base_tokenizer())
+    model = Reader(labels, dropout=settings.dropout, weights=adapted).to(device)
+    average = Average(model, settings.average)
+    optimizer = optimizer_for(model, settings)
+    steps = sum(1 for _ in epoch_batches(corpora, pieces, settings, 0))
+    total = steps * settings.epochs
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: max(0.02, min((s + 1) / (0.06 * total), 1 - s / total)))
+    out.mkdir(parents=True, exist_ok=True)
+    state, begin = out / "state.pt", 0
+    if resume and state.exists():
+        saved = torch.load(state, map_location=device)
+        model.load_state_dict(saved["model"])
+        optimizer.load_state_dict(saved["optimizer"])
+        schedule.load_state_dict(saved["schedule"])
+        average.weights, average.steps = saved["average"], saved["steps"]
+        begin = saved["epoch"]
+    for epoch in range(begin, settings.epochs):
+        run_epoch(epoch_batches(corpora, pieces, settings, epoch), model, optimizer, schedule, average, epoch, steps, device)
+        checkpoint = out / f"epoch{epoch + 1}.pt"
+        torch.save({"weights": average.weights, "labels": labels, "settings": asdict(settings)}, checkpoint)
+        rest = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
+        torch.save(rest | {"average": average.weights, "steps": average.steps, "epoch": epoch + 1}, state)
+        yield epoch + 1, checkpoint
+
+
+def run_epoch(
+    batches: Iterator[dict[str, Tensor]],
+    model: Reader,
+    optimizer: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LRScheduler,
+    average: Average,
+    epoch: int,
+    steps: int,
+    device: str,
+) -> None:
+    """One pass, with the mean losses printed every 50 batches."""
+    model.train()
+    seen: dict[str, float] = {}
+    began, words = time.time(), 0
+    for step, batch in enumerate(batches):
+        batch = {k: v.to(device) for k, v in batch.items()}
+        found = losses(model, batch)
+        size = int(batch["words"].sum())
+        loss = sum((WEIGHTS[k] * v for k, v in found.items()), torch.zeros((), device=device)) / size
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad()
+        average.update(model)
+        words += size
+        for k, v in found.items():
+            seen[k] = seen.get(k, 0.0) + v.item() / size
+        if (step + 1) % 50 == 0:
+            shown = " ".join(f"{k} {v / 50:.3f}" for k, v in sorted(seen.items()))
+            print(f"epoch {epoch + 1} step {step + 1}/{steps} {words / (time.time() - began):.0f} words/s {shown}", flush=True)
+            seen = {}
+
+
+def load(checkpoint: Path) -> Reader:
+    """The model of a checkpoint, ready to read."""
+    saved = torch.load(checkpoint, map_location="cpu")
+    model = Reader(saved["labels"], dropout=saved["settings"]["dropout"])
+    model.load_state_dict(saved["weights"])
+    return model.eval()
+
+
+def save_json(path: Path, data: object) -> None:
+    """Write readable JSON."""
+    path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
