@@ -11,7 +11,7 @@ FORBIDDEN = -1e4
 
 
 def allowed(labels: Sequence[str]) -> Tensor:
-    """[from, to] penalties: an I- label only after its own B- or I-. Row 0 (`O`) serves as the start."""
+    """[from, to] penalties: an I- label only after its own B- or I-."""
     table = torch.zeros(len(labels), len(labels))
     for i, before in enumerate(labels):
         for j, after in enumerate(labels):
@@ -36,11 +36,11 @@ class CRF(nn.Module):
         """Negative log-likelihood of each row, [rows].
 
         emissions [rows, words, labels], gold [rows, words], mask [rows, words] (a prefix of each row), which [rows]: the
-        tag set of each row.
+        tag set of each row. A window may open inside a span, so its first word is free of transitions.
         """
         transitions = self.scores()[which]
         rows = torch.arange(len(gold), device=gold.device)
-        mass = emissions[:, 0] + transitions[:, 0]
+        mass = emissions[:, 0]
         score = mass[rows, gold[:, 0]]
         for t in range(1, emissions.shape[1]):
             live = mask[:, t]

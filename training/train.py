@@ -31,7 +31,7 @@ class Settings:
     head_rate: float = 1e-3
     dropout: float = 0.1
     average: float = 0.995
-    web_share: float = 0.5
+    web_share: float = 0.35
     corpus_repeats: int = 3
     seed: int = 1
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,9 +27,6 @@ PACKAGED = Path(__file__).parent.parent / "models" / "en"
 FORMAT = 1
 HEADS = 4
 """Likeliest heads kept a word; the graph needs at least as many nodes."""
-
-BATCH = 8
-"""Windows a run of the encoder takes: 4 to 16 are equally fast on two cores, more only cost memory."""
 
 ANSWERS = ("sent", "upos", "xpos", "lemma", "names", "asides", "spans", "link_from", "link_to", "link_none")
 TREES = ("head", "arc", "rel")
@@ -74,12 +73,10 @@ class Encoder:
         self.labels: dict[str, list[str]] = self.meta["labels"]
         self.pieces = Pieces.load(self.folder / "tokenizer.json")
         options = ort.SessionOptions()
-        options.intra_op_num_threads = threads or 0
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = ort.InferenceSession(
-            str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = ort.InferenceSession(str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+        self._pool = ThreadPoolExecutor(threads or available())
 
     @cached_property
     def transitions(self) -> Floats:
@@ -87,18 +84,17 @@ class Encoder:
         return np.array(self.meta["transitions"], np.float32)
 
     def read(self, texts: Sequence[Text]) -> list[Scores]:
-        """Scores of every text; windows of all of them share batches, longest first."""
+        """Scores of every text.
+
+        Windows run one by one, on all threads: activations are scaled by what a run holds, so a window's scores would
+        otherwise depend on what it is batched with, and the same text would not always give the same record.
+        """
         cuts = [self.pieces.cut(t.words) for t in texts]
         jobs = [(d, w) for d, cut in enumerate(cuts) for w in windows([len(c) for c in cut])]
-        order = sorted(range(len(jobs)), key=lambda j: jobs[j][1].start - jobs[j][1].end)
         found: list[Scores] = [Scores({}, []) for _ in texts]
-        for at in range(0, len(order), BATCH):
-            batch = [jobs[j] for j in order[at : at + BATCH]]
-            out = self._run([(texts[d], cuts[d], w) for d, w in batch])
-            for row, (d, w) in enumerate(batch):
-                self._keep(found[d], len(texts[d].words), w, {k: v[row] for k, v in out.items()})
-        for scores in found:
-            scores.trees.sort(key=lambda t: t.window.start)
+        answers = self._pool.map(lambda job: self._run(texts[job[0]], cuts[job[0]], job[1]), jobs)
+        for (d, window), out in zip(jobs, answers, strict=True):
+            self._keep(found[d], len(texts[d].words), window, out)
         return found
 
     def _keep(self, scores: Scores, size: int, window: Window, out: dict[str, NDArray[Any]]) -> None:
@@ -113,25 +109,17 @@ class Encoder:
         head, arc, rel = (out[name][:width].copy() for name in TREES)
         scores.trees.append(Trees(window, head, arc, rel))
 
-    def _run(self, batch: list[tuple[Text, list[tuple[int, ...]], Window]]) -> dict[str, NDArray[Any]]:
+    def _run(self, text: Text, cut: list[tuple[int, ...]], window: Window) -> dict[str, NDArray[Any]]:
         names = (*ANSWERS, *TREES)
-        return dict(zip(names, self._session.run(names, feeds(batch, self.pieces)), strict=True))
+        out = self._session.run(names, feeds(text, cut, window, self.pieces))
+        return {name: array[0] for name, array in zip(names, out, strict=True)}
 
 
-def feeds(batch: list[tuple[Text, list[tuple[int, ...]], Window]], pieces: Pieces) -> dict[str, Ints]:
-    """The graph's inputs: ids, shapes, mask [batch, pieces]; first, last [batch, 1 + words]; known [batch, 1 + words]."""
-    rows = [row(text, cut, window, pieces) for text, cut, window in batch]
-    wide, many = max(len(r[0]) for r in rows), max(HEADS, *(len(r[2]) for r in rows))
-    out = {name: np.zeros((len(rows), wide), np.int64) for name in ("ids", "shapes", "mask")}
-    out |= {name: np.zeros((len(rows), many), np.int64) for name in ("first", "last", "known")}
-    for i, (ids, shapes, first, last) in enumerate(rows):
-        out["ids"][i, : len(ids)], out["shapes"][i, : len(ids)], out["mask"][i, : len(ids)] = ids, shapes, 1
-        out["first"][i, : len(first)], out["last"][i, : len(first)], out["known"][i, : len(first)] = first, last, 1
-    return out
+def feeds(text: Text, cut: list[tuple[int, ...]], window: Window, pieces: Pieces) -> dict[str, Ints]:
+    """The graph's inputs: ids, shapes, mask [1, pieces]; first, last, known [1, 1 + words].
 
-
-def row(text: Text, cut: list[tuple[int, ...]], window: Window, pieces: Pieces) -> tuple[list[int], ...]:
-    """Piece ids and shapes of a window, and the first and last piece of each word ([CLS], the root, being word 0)."""
+    Word 0 is the root, read at [CLS]; every word has the places of its first and last piece.
+    """
     ids, shapes, first, last = [pieces.cls], [0], [0], [0]
     for i in range(window.start, window.end):
         first.append(len(ids))
@@ -140,7 +128,10 @@ def row(text: Text, cut: list[tuple[int, ...]], window: Window, pieces: Pieces) 
         last.append(len(ids) - 1)
     ids.append(pieces.sep)
     shapes.append(0)
-    return ids, shapes, first, last
+    fill = [0] * max(0, HEADS - len(first))
+    known = [1] * len(first) + fill
+    rows = {"ids": ids, "shapes": shapes, "mask": [1] * len(ids), "first": first + fill, "last": last + fill, "known": known}
+    return {name: np.array([row], np.int64) for name, row in rows.items()}
 
 
 def read_meta(folder: Path | None = None) -> dict[str, Any]:
@@ -163,13 +154,6 @@ def digest(folder: Path) -> str:
     return found.hexdigest()
 
 
-def chunks(texts: Sequence[Text], *, words: int) -> Iterator[list[Text]]:
-    """Consecutive texts in groups of about `words` words."""
-    group: list[Text] = []
-    for text in texts:
-        group.append(text)
-        if sum(len(t.words) for t in group) >= words:
-            yield group
-            group = []
-    if group:
-        yield group
+def available() -> int:
+    """Cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
