@@ -1,0 +1,69 @@
+"""Write the parts of the documentation and the package that follow from the code. `make docs` runs it; a test compares."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SCHEMA = ROOT / "src" / "readout" / "record" / "schema.json"
+COMMANDS = ROOT / "docs" / "cli.md"
+ISSUES = ROOT / "docs" / "issues.md"
+
+_INTRODUCTION = """\
+# Commands
+
+Generated from `readout --help` and the help of each command.
+"""
+
+_ISSUES = """\
+# Issues
+
+The codes in `positions` and in the `terms` of proposals; generated from `src/readout/codebook/issues.yaml`, which also holds
+the words that name them. "For" always means in favour of the thing named.
+
+| code | the thing |
+| --- | --- |
+"""
+
+
+def schema() -> str:
+    """The record's JSON Schema."""
+    from readout.record import Record
+
+    made = Record.model_json_schema(mode="validation")
+    return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **made}, indent=2, ensure_ascii=False) + "\n"
+
+
+def commands() -> str:
+    """The help of every command, as a page."""
+    os.environ |= {"COLUMNS": "100", "NO_COLOR": "1"}
+    from typer.main import get_command
+    from typer.testing import CliRunner
+
+    from readout.cli import app
+
+    parts = [_INTRODUCTION]
+    for name in ["", *get_command(app).commands]:
+        shown = CliRunner().invoke(app, [*name.split(), "--help"], prog_name="readout")
+        parts.append(f"## readout {name}".rstrip() + f"\n\n```text\n{shown.output.strip()}\n```\n")
+    return "\n".join(parts)
+
+
+def issues() -> str:
+    """The codes of the issues, as a page."""
+    from readout.codebook import Codebook
+
+    return _ISSUES + "".join(f"| {code} | {issue.thing} |\n" for code, issue in Codebook.load().issues.items())
+
+
+def main() -> None:
+    """Write them all."""
+    SCHEMA.write_text(schema(), encoding="utf-8")
+    COMMANDS.write_text(commands(), encoding="utf-8")
+    ISSUES.write_text(issues(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

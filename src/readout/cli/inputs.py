@@ -1,0 +1,96 @@
+"""The inputs that commands share: files, what is known of them, what happens to bad ones, and how far the work is."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from readout.cli.command import complain
+from readout.errors import InputError
+
+if TYPE_CHECKING:
+    from readout.document import Document
+    from readout.sources import Known
+
+T = TypeVar("T")
+
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE", help="Plain text, or JSONL of documents (.jsonl, .ndjson); '-' is standard input."),
+]
+Title = Annotated[str | None, typer.Option(help="Headline of a plain text.")]
+Outlet = Annotated[str | None, typer.Option(help="Who published the texts, where they do not say it.")]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="YYYY-MM-DD", help="Day of publication, where the texts do not say it; 'on Friday' is told from it."),
+]
+Url = Annotated[str | None, typer.Option(help="Address of a plain text.")]
+Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write there, not to standard output.")]
+SkipBad = Annotated[bool, typer.Option("--skip-bad", help="Leave out what cannot be read, and count it at the end.")]
+CodebookFolder = Annotated[
+    str | None, typer.Option("--codebook", metavar="FOLDER", help="Your own codebook tables, laid over the packaged ones.")
+]
+
+
+def known(title: str | None, outlet: str | None, published: str | None, url: str | None) -> Known:
+    """What the options say of the texts."""
+    from readout.sources import Known
+    from readout.sources.known import day
+
+    try:
+        when = day(published) if published else None
+    except InputError as error:
+        raise InputError(error.reason, source="--published") from None
+    return Known(title=title, outlet=outlet, published=when, url=url)
+
+
+@dataclass
+class Inputs:
+    """The documents a command reads.
+
+    `skip_bad` leaves out those that cannot be read; `report` then says how many and why.
+    """
+
+    files: list[str]
+    known: Known
+    skip_bad: bool = False
+    _bad: list[InputError] = field(default_factory=list)
+
+    def open(self) -> Iterator[Document]:
+        """The documents. Files are opened at once, so that a wrong name is known before any work is done."""
+        from readout.sources import check, documents
+
+        on_error = self._bad.append if self.skip_bad else None
+        if len(self.files) > 1 and (self.known.title or self.known.url):
+            raise InputError("--title and --url are for one text; several were given")
+        self.files = check(self.files, on_error=on_error)
+        return documents(self.files, known=self.known, on_error=on_error)
+
+    def watched(self, results: Iterable[T]) -> Iterator[T]:
+        """The results, with a progress bar on a terminal where there is more than one document."""
+        from readout.sources import count
+
+        total = count(self.files)
+        if not sys.stderr.isatty() or total == 1:
+            yield from results
+            return
+        from rich.console import Console
+        from rich.progress import track
+
+        yield from track(results, total=total, description="Reading", console=Console(stderr=True), transient=True)
+
+    def report(self) -> None:
+        """Say how many were left out, and the reason of each."""
+        if not self._bad:
+            return
+        for error in self._bad[:20]:
+            complain(f"left out: {error}")
+        if len(self._bad) > 20:
+            rest = Counter(error.reason.split(" at ")[0] for error in self._bad[20:])
+            complain("left out: " + ", ".join(f"{n} more with {reason}" for reason, n in rest.most_common()))
+        complain(f"{len(self._bad)} left out")

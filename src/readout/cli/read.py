@@ -1,0 +1,87 @@
+"""`readout read`: texts in, records out."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from readout.cli.inputs import CodebookFolder, Files, Inputs, Outlet, Output, Published, SkipBad, Title, Url, known
+from readout.cli.outputs import opened
+
+EXAMPLES = """
+\b
+Examples:
+  readout read article.txt
+      the record of one article, as tables
+  readout read article.txt --outlet RT --published 2025-12-28 -o record.html
+      a page to look at: the article, with every row linked to its words
+  readout read articles.jsonl > records.jsonl
+      one record a line, for programs
+  readout read articles.jsonl --skip-bad -o records.jsonl
+      the same, leaving out (and counting) the lines that cannot be read
+  pdftotext report.pdf - | readout read - --format json
+      from another program
+
+\b
+A line of JSONL is {"text": "…"}, and where you know them also "id", "title", "outlet", "url" and "published"
+("2025-12-28"). Without a day of publication, only absolute dates are resolved.
+"""
+
+
+class Format(StrEnum):
+    """The forms a record can be written in."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+    html = "html"
+
+
+_BY_ENDING = {".txt": Format.text, ".json": Format.json, ".jsonl": Format.jsonl, ".html": Format.html, ".htm": Format.html}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the others."""
+    app.command(epilog=EXAMPLES, no_args_is_help=True)(read)
+
+
+def read(
+    files: Files,
+    title: Title = None,
+    outlet: Outlet = None,
+    published: Published = None,
+    url: Url = None,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="Default: by the ending of --output; else text on a terminal, jsonl when piped."),
+    ] = None,
+    output: Output = None,
+    skip_bad: SkipBad = False,
+    codebook: CodebookFolder = None,
+) -> None:
+    """Read articles and official readouts, and write the record of each.
+
+    A record holds the statements and who made them, contacts, proposals and the answers to them, positions, commitments and
+    warnings.
+    """
+    inputs = Inputs(files, known(title, outlet, published, url), skip_bad=skip_bad)
+    documents = inputs.open()
+
+    from readout.codebook import Codebook
+    from readout.exports import write
+    from readout.reading.reader import Reader
+
+    reader = Reader(codebook=Codebook.load(Path(codebook) if codebook else None))
+    with opened(output) as out:
+        write(inputs.watched(reader.pipe(documents)), out, form=form or _default(output))
+    inputs.report()
+
+
+def _default(output: str | None) -> Format:
+    if output and output != "-":
+        return _BY_ENDING.get(Path(output).suffix.lower(), Format.jsonl)
+    return Format.text if sys.stdout.isatty() else Format.jsonl

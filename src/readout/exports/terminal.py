@@ -1,0 +1,229 @@
+"""A record as tables on a terminal, in the width that it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from readout.exports.palette import Palette
+from readout.exports.view import (
+    ANSWER_STANCES,
+    MODE_SIGNS,
+    MODES,
+    STANCE_SIGNS,
+    STANCE_WORDS,
+    STATUS_SIGNS,
+    View,
+    shorten,
+    words,
+)
+from readout.record import Contact, Proposal, Record, Span, Statement
+
+# Eight hues of middle lightness: each can be read on black and on white.
+_COLOURS = ("dodger_blue2", "red3", "green4", "dark_violet", "dark_orange3", "dark_cyan", "deep_pink3", "gold4")
+_STANCES = {"for": "bold green", "against": "bold red", "conditional": "bold yellow"}
+_STATUS = {"held": "green", "planned": "cyan", "proposed": "yellow", "refused": "red", "cancelled": "red"}
+_WIDEST = 150
+_MATRIX_COLUMN = 16
+_LONGEST_CUE = 16
+# Control characters and marks that turn the direction of writing: from a text they could rewrite the screen.
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def print_records(records: Iterable[Record], out: TextIO, *, width: int | None = None) -> None:
+    """Write each record as tables; in colour where `out` is a terminal and NO_COLOR is not set."""
+    console = Console(file=out, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    if width is None and console.width > _WIDEST:
+        console.width = _WIDEST
+    palette = Palette()
+    for number, record in enumerate(records):
+        palette.turn()
+        if number:
+            console.print()
+            console.print(Rule(style="dim"))
+        for part in _Terminal(record, palette, console.width).parts():
+            console.print(part)
+
+
+class _Terminal:
+    """One record as the parts that are printed."""
+
+    def __init__(self, record: Record, palette: Palette, width: int) -> None:
+        self.record, self.view, self.palette, self.width = record, View(record), palette, width
+
+    def parts(self) -> Iterator[RenderableType]:
+        yield from self._head()
+        layers = (
+            ("Statements", self.record.statements, self._statements),
+            ("Contacts", self.record.contacts, self._contacts),
+            ("Positions", self.record.positions, self._positions),
+            ("Proposals", self.record.proposals, self._proposals),
+            ("Commitments", self.record.commitments, self._commitments),
+            ("Warnings", self.record.warnings, self._warnings),
+        )
+        for title, rows, show in layers:
+            if rows:
+                yield Text(f"\n{title}", style="bold underline")
+                yield from show()
+
+    def _head(self) -> Iterator[RenderableType]:
+        record = self.record
+        title = record.title or next((line for line in record.text.splitlines() if line.strip()), "(no text)")
+        yield Text(_plain(shorten(" ".join(title.split()), 200)), style="bold")
+        facts = [fact for fact in (record.outlet, record.published, *self.view.counts()) if fact]
+        yield Text(_plain(" · ".join(facts or ["nothing found"])), style="dim")
+
+    def _statements(self) -> Iterator[RenderableType]:
+        cues = (self._cue(statement).plain for statement in self.record.statements)
+        longest = max((len(word) for cue in cues for word in cue.split()), default=0)
+        table = _table(ratios=(None, 5, 3, None, 12), widest=min(longest, _LONGEST_CUE) + 2)
+        for depth, statement in self.view.tree():
+            table.add_row("", self._speaker(statement, depth), self._cue(statement), *self._content(statement))
+        yield table
+        shown = dict.fromkeys(statement.mode for statement in self.record.statements)
+        yield Text("  " + "   ".join(f"{MODE_SIGNS[mode]} {MODES[mode]}" for mode in shown), style="dim")
+
+    def _speaker(self, statement: Statement, depth: int) -> Text:
+        indent = Text("  " * (depth - 1) + "└ " if depth else "", style="dim")
+        if statement.speakers:
+            return indent + self._names(statement.speakers)
+        said = f"‘{self._quote([statement.source], 40)}’" if statement.source else "unnamed"
+        return indent + Text(said, style="italic dim")
+
+    def _cue(self, statement: Statement) -> Text:
+        cue = Text(self._quote([statement.cue], 40) if statement.cue else "", style="italic")
+        if statement.hedge and statement.hedge != statement.cue:
+            cue.append(f"\n({self._quote([statement.hedge], 30)})", style="dim")
+        return cue
+
+    def _content(self, statement: Statement) -> tuple[Text, Text]:
+        content = Text(self._quote(statement.content, self._room(0.45, lines=3)))
+        if statement.channel:
+            content.append(f" [{self._quote([statement.channel], 40)}]", style="dim")
+        return Text(MODE_SIGNS[statement.mode], style="dim"), content
+
+    def _contacts(self) -> Iterator[RenderableType]:
+        table = _table(ratios=(None, None, None, None, 10, 8))
+        for contact in self.view.timeline():
+            table.add_row(
+                "",
+                Text(STATUS_SIGNS[contact.status], style=_STATUS[contact.status]),
+                Text(_plain(contact.date or "undated"), style="" if contact.date else "dim"),
+                Text(contact.kind if contact.status == "held" else f"{contact.kind}, {contact.status}"),
+                self._parties_to(contact),
+                Text(self._quote(contact.evidence[:1], self._room(0.25, lines=2)), style="dim"),
+            )
+        yield table
+
+    def _parties_to(self, contact: Contact) -> Text:
+        who = self._names(contact.participants)
+        said = ", ".join(self.view.particulars(contact))
+        return who + Text(_plain(f"\n{said}"), style="dim") if said else who
+
+    def _positions(self) -> Iterator[RenderableType]:
+        found = self.view.positions()
+        issues = list(dict.fromkeys(position.issue for position in self.record.positions))
+        longest = max(len(words(issue)) for issue in issues)
+        if len(found) > 1 and len(issues) > 1 and longest + 4 + len(found) * (_MATRIX_COLUMN + 2) <= self.width:
+            yield self._matrix(issues)
+        table = _table(ratios=(None, None, 4, 4, 12))
+        for party, positions in found.items():
+            name = self._names([party])
+            for position in positions:
+                sign = Text(STANCE_SIGNS[position.stance], style=_STANCES[position.stance])
+                issue = Text(words(position.issue), style=_STANCES[position.stance])
+                words_of = Text(self._quote([position.evidence], self._room(0.55, lines=2)), style="dim")
+                table.add_row("", sign, issue, name, words_of)
+                name = Text("″", style="dim")
+        yield table
+        shown = dict.fromkeys(position.stance for position in self.record.positions)
+        yield Text("  " + "   ".join(f"{STANCE_SIGNS[stance]} {STANCE_WORDS[stance]}" for stance in shown), style="dim")
+
+    def _matrix(self, issues: list[str]) -> RenderableType:
+        found = self.view.positions()
+        table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="")
+        table.add_column("")
+        for party in found:
+            table.add_column(self._names([party]), justify="center", width=_MATRIX_COLUMN, vertical="bottom")
+        for issue in issues:
+            cells = []
+            for positions in found.values():
+                stances = dict.fromkeys(position.stance for position in positions if position.issue == issue)
+                cells.append(Text(" ").join(Text(STANCE_SIGNS[stance], style=_STANCES[stance]) for stance in stances))
+            table.add_row(Text(words(issue)), *cells)
+        return Padding(table, (0, 0, 1, 2))
+
+    def _proposals(self) -> Iterator[RenderableType]:
+        table = _table(ratios=(None, 5, 15))
+        for proposal in self.record.proposals:
+            table.add_row("", self._names(proposal.by) if proposal.by else Text("unnamed", style="dim"), self._offer(proposal))
+            for response, by in self.view.answers(proposal):
+                answer = Text(f"{response.response}: ", style=_STANCES[ANSWER_STANCES[response.response]])
+                answer.append(self._quote([response.evidence], self._room(0.6, lines=2)), style="dim")
+                table.add_row("", Text("└ ", style="dim") + self._names(by), answer)
+        yield table
+
+    def _offer(self, proposal: Proposal) -> Text:
+        offer = Text(self._quote([proposal.name], self._room(0.6, lines=2)))
+        if proposal.terms:
+            offer.append(f"  [{', '.join(map(words, proposal.terms))}]", style="cyan")
+        return offer
+
+    def _commitments(self) -> Iterator[RenderableType]:
+        table = _table(ratios=(None, 5, 15))
+        for commitment in self.record.commitments:
+            action = Text(self._quote([commitment.action], self._room(0.6, lines=3)))
+            if commitment.to:
+                action.append("  to ", style="dim").append_text(self._names(commitment.to))
+            if commitment.due:
+                action.append(_plain(f"  by {commitment.due}"), style="cyan")
+            table.add_row("", self._names(commitment.by), action)
+        yield table
+
+    def _warnings(self) -> Iterator[RenderableType]:
+        table = _table(ratios=(None, 5, 15))
+        for warning in self.record.warnings:
+            said = Text("")
+            if warning.condition:
+                said.append(self._quote([warning.condition], self._room(0.3, lines=2)), style="dim").append(" → ", style="red")
+            said.append(self._quote([warning.consequence], self._room(0.6, lines=2)))
+            who = self._names([warning.by])
+            if warning.against:
+                who = who.append(" to ", style="dim").append_text(self._names([warning.against]))
+            table.add_row("", who, said)
+        yield table
+
+    def _names(self, actors: Iterable[str]) -> Text:
+        found = Text()
+        for number, actor in enumerate(actors):
+            if number:
+                found.append(", ", style="dim")
+            colour = _COLOURS[self.palette[self.view.party(actor)]]
+            found.append(_plain(self.view.name(actor)), style=colour)
+        return found
+
+    def _quote(self, spans: Iterable[Span], size: int) -> str:
+        return _plain(shorten(self.view.quote(spans), size))
+
+    def _room(self, share: float, *, lines: int) -> int:
+        """How many characters of a quote fit a column of this share of the width in so many lines."""
+        return max(40, int(self.width * share) * lines)
+
+
+def _table(*, ratios: tuple[int | None, ...], widest: int = 0) -> Table:
+    """A table without lines: a column without a ratio is as wide as it must be, `widest` is the least of the third."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), expand=True, pad_edge=False)
+    for number, ratio in enumerate(ratios):
+        table.add_column(ratio=ratio, no_wrap=ratio is None, min_width=widest if number == 2 else None, overflow="fold")
+    return table
+
+
+def _plain(text: str) -> str:
+    return _CONTROL.sub(" ", text)

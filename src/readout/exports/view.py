@@ -1,0 +1,135 @@
+"""What every view of a record asks of it: names, parties, chains of attribution, signs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from readout.record import Actor, Contact, Position, Proposal, Record, Response, Span, Statement
+
+MODES = {"direct": "quoted", "mixed": "partly quoted", "indirect": "in other words"}
+MODE_SIGNS = {"direct": "“”", "mixed": "“…", "indirect": "·"}
+STATUS_SIGNS = {"held": "●", "planned": "○", "proposed": "◌", "refused": "✕", "cancelled": "⊘"}
+STANCE_SIGNS = {"for": "+", "against": "−", "conditional": "±"}
+STANCE_WORDS = {"for": "for", "against": "against", "conditional": "on conditions"}
+ANSWER_STANCES = {
+    "accepts": "for",
+    "welcomes": "for",
+    "considers": "conditional",
+    "criticises": "against",
+    "rejects": "against",
+}
+LAYERS = ("statements", "contacts", "proposals", "positions", "commitments", "warnings")
+
+
+class View:
+    """A record with its actors and statements at hand."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.actors: dict[str, Actor] = {actor.id: actor for actor in record.actors}
+        self.statements = {statement.id: statement for statement in record.statements}
+
+    def name(self, actor: str) -> str:
+        """An actor's name; its id where the record does not list it."""
+        return self.actors[actor].name if actor in self.actors else actor
+
+    def party(self, actor: str) -> str:
+        """The side an actor is on; itself where it is its own."""
+        known = self.actors.get(actor)
+        return known.party if known and known.party else actor
+
+    def sides(self) -> dict[str, str]:
+        """The parties of those who act, with their names, in order of appearance."""
+        return {party: self.name(party) for party in dict.fromkeys(map(self.party, self.acting()))}
+
+    def quote(self, spans: Iterable[Span]) -> str:
+        """The words of several spans, on one line, with a mark where something lies between."""
+        return " … ".join(" ".join(self.record.quote(span).split()) for span in spans)
+
+    def chain(self, statement: Statement) -> list[Statement]:
+        """A statement with those it is nested in, outermost first; itself alone where they go in a circle."""
+        chain = [statement]
+        while outer := self.statements.get(chain[0].within or ""):
+            if outer in chain:
+                return [statement]
+            chain.insert(0, outer)
+        return chain
+
+    def tree(self) -> Iterator[tuple[int, Statement]]:
+        """Every statement once with its depth, nested ones after the one they are in."""
+        inner: dict[str | None, list[Statement]] = defaultdict(list)
+        for statement in self.record.statements:
+            chain = self.chain(statement)
+            inner[chain[-2].id if len(chain) > 1 else None].append(statement)
+        stack = [(0, statement) for statement in reversed(inner[None])]
+        while stack:
+            depth, statement = stack.pop()
+            yield depth, statement
+            stack.extend((depth + 1, nested) for nested in reversed(inner[statement.id]))
+
+    def timeline(self) -> list[Contact]:
+        """Contacts by date, those without one last; each in order of appearance."""
+        return sorted(self.record.contacts, key=lambda contact: contact.date or "~")
+
+    def particulars(self, contact: Contact) -> list[str]:
+        """Where a contact took place, how long it lasted, who began it."""
+        return [
+            *([f"in {contact.place}"] if contact.place else []),
+            *([f"{contact.minutes} minutes"] if contact.minutes else []),
+            *([f"initiated by {self.name(contact.initiator)}"] if contact.initiator else []),
+        ]
+
+    def answers(self, proposal: Proposal) -> list[tuple[Response, list[str]]]:
+        """The answers to a proposal; those that several give in the same words are one, with all who give it."""
+        found: dict[tuple[str, Span], tuple[Response, list[str]]] = {}
+        for response in proposal.responses:
+            found.setdefault((response.response, response.evidence), (response, []))[1].append(response.by)
+        return list(found.values())
+
+    def positions(self) -> dict[str, list[Position]]:
+        """Positions by holder, holders in order of appearance."""
+        found: dict[str, list[Position]] = defaultdict(list)
+        for position in self.record.positions:
+            found[position.party].append(position)
+        return dict(found)
+
+    def counts(self) -> list[str]:
+        """How many rows each layer that has any holds, in words: "3 contacts"."""
+        sizes = {layer: len(getattr(self.record, layer)) for layer in LAYERS}
+        return [f"{size} {layer[:-1] if size == 1 else layer}" for layer, size in sizes.items() if size]
+
+    def acting(self) -> Iterator[str]:
+        """Every actor that a row names, layer by layer, as often as it is named."""
+        record = self.record
+        for statement in record.statements:
+            yield from statement.speakers
+        for contact in record.contacts:
+            yield from contact.participants
+        for proposal in record.proposals:
+            yield from proposal.by
+            yield from (response.by for response in proposal.responses)
+        yield from (position.party for position in record.positions)
+        for commitment in record.commitments:
+            yield from commitment.by
+        yield from (warning.by for warning in record.warnings)
+
+    def addressed(self) -> Iterator[str]:
+        """Every actor to whom something is promised or threatened."""
+        for commitment in self.record.commitments:
+            yield from commitment.to
+        yield from (warning.against for warning in self.record.warnings if warning.against)
+
+
+def words(code: str) -> str:
+    """A code as a person reads it: "peace settlement"."""
+    return code.replace("_", " ")
+
+
+def shorten(text: str, size: int) -> str:
+    """The text in at most `size` characters, cut at a word where there is one."""
+    if len(text) <= size:
+        return text
+    cut = text[: max(1, size - 1)]
+    head, space, _ = cut.rpartition(" ")
+    return (head if space and len(head) > size // 2 else cut).rstrip(" ,;:–—-") + "…"

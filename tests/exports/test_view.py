@@ -1,0 +1,73 @@
+import pytest
+
+from readout.exports.palette import SIZE, Palette
+from readout.exports.view import View, shorten
+from readout.record import Contact, Response, Statement
+from tests.exports.sample import sample, span
+
+
+def statement(id, within=None):
+    return Statement(id=id, source=None, cue=None, content=((0, 6),), mode="indirect", within=within)
+
+
+@pytest.mark.parametrize(
+    ("within", "expected"),
+    [
+        ({"a": None, "b": None}, [(0, "a"), (0, "b")]),
+        ({"b": "a", "a": None, "c": None}, [(0, "a"), (1, "b"), (0, "c")]),
+        ({"a": None, "b": "a", "c": "b"}, [(0, "a"), (1, "b"), (2, "c")]),
+        ({"a": "gone"}, [(0, "a")]),
+        ({"a": "b", "b": "a"}, [(0, "a"), (0, "b")]),
+        ({"a": "a"}, [(0, "a")]),
+    ],
+    ids=["flat", "inner first", "deep", "unknown outer", "circle", "itself"],
+)
+def test_tree_shows_every_statement_once_under_its_outer_one(within, expected):
+    view = View(sample(statements=tuple(statement(*pair) for pair in within.items())))
+    assert [(depth, row.id) for depth, row in view.tree()] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "expected"),
+    [
+        ("short", 10, "short"),
+        ("just as long", 12, "just as long"),
+        ("cut at a word, please", 16, "cut at a word…"),
+        ("Donaudampfschifffahrt", 8, "Donauda…"),
+        ("", 5, ""),
+    ],
+)
+def test_shorten_cuts_at_a_word(text, size, expected):
+    assert shorten(text, size) == expected
+    assert len(shorten(text, size)) <= size
+
+
+def test_timeline_puts_what_has_no_date_last():
+    contacts = [
+        Contact(kind="call", participants=(), date=date, status="held", evidence=((0, 6),))
+        for date in (None, "2026", "2025-12-28")
+    ]
+    assert [contact.date for contact in View(sample(contacts=tuple(contacts))).timeline()] == ["2025-12-28", "2026", None]
+
+
+def test_answers_in_the_same_words_are_one():
+    words = span("Lemuria rejected")
+    answers = tuple(Response(by=by, response="rejects", evidence=words) for by in ("lemuria", "ana-ruiz"))
+    proposal = sample().proposals[0].model_copy(update={"responses": answers})
+    assert [by for _, by in View(sample()).answers(proposal)] == [["lemuria", "ana-ruiz"]]
+
+
+def test_sides_are_parties_of_those_who_act_in_order():
+    assert View(sample()).sides() == {"lemuria": "Lemuria", "tavria": "Tavria"}
+
+
+def test_first_parties_of_a_record_never_share_a_colour():
+    palette = Palette()
+    assert len({palette[f"party-{n}"] for n in range(SIZE)}) == SIZE
+
+
+def test_a_party_keeps_its_colour_in_the_next_record():
+    palette = Palette()
+    first = {party: palette[party] for party in ("russia", "ukraine", "turkey")}
+    palette.turn()
+    assert {party: palette[party] for party in reversed(first)} == first
