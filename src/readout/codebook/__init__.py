@@ -14,6 +14,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from readout.codebook.attribution import Attribution
 from readout.codebook.clauses import Clauses
 from readout.codebook.commitments import Commitments
 from readout.codebook.gazetteer import Form, Gazetteer, Sense
@@ -22,10 +23,14 @@ from readout.codebook.joining import Joining
 from readout.codebook.names import Names
 from readout.codebook.organizations import Organizations
 from readout.codebook.people import People
+from readout.codebook.proposals import Proposals
+from readout.codebook.responses import Responses
 from readout.codebook.stances import Stances
 from readout.codebook.states import States
 from readout.codebook.table import Keyed, Table, explain, overlay, parse
+from readout.codebook.times import Times
 from readout.codebook.titles import Titles
+from readout.codebook.warnings import Warnings
 from readout.errors import CodebookError
 
 __all__ = ["Codebook", "Keyed", "Table"]
@@ -49,6 +54,11 @@ class Codebook(BaseModel):
     stances: Stances
     clauses: Clauses
     commitments: Commitments
+    attribution: Attribution
+    warnings: Warnings
+    proposals: Proposals
+    responses: Responses
+    times: Times
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Self:
@@ -67,6 +77,9 @@ class Codebook(BaseModel):
             return cls(digest=digest.hexdigest(), **tables)
         except ValidationError as error:
             raise explain(error) from None
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

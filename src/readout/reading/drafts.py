@@ -1,0 +1,113 @@
+"""Attributions on their way to statements: ranges of the text, trimmed as the guidelines cut them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Span
+
+from readout.reading.quotes import Quotation, overlapping
+
+if TYPE_CHECKING:
+    from readout.analysis.attribution import Attribution
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An attribution as ranges of the text; `level` 0 is outer, 1 nested in the content of another."""
+
+    source: Range | None
+    cue: Range | None
+    content: tuple[Range, ...]
+    level: int = 0
+
+    @property
+    def ranges(self) -> tuple[Range, ...]:
+        """All its ranges, in order of appearance."""
+        return tuple(sorted(r for r in (self.source, self.cue, *self.content) if r))
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.ranges[0][0]
+
+    @property
+    def size(self) -> int:
+        """Length of its content."""
+        return sum(end - start for start, end in self.content)
+
+
+def draft(attribution: Attribution, doc: Doc, quoted: Sequence[Quotation]) -> Draft | None:
+    """Trim an attribution; None where nothing of its content is left."""
+    content = sorted({r for span in attribution.content if (r := trim_content(span, quoted, lasting=attribution.cue is None))})
+    if not content:
+        return None
+    return Draft(_trim_edges(attribution.source), _trim_edges(attribution.cue), tuple(_joined(content)), attribution.level)
+
+
+def trim_content(span: Span, quoted: Sequence[Quotation], *, lasting: bool = False) -> Range | None:
+    """Cut white space and outer punctuation off a content span, and let it have the quotation marks at its edges.
+
+    The final full stop of a content without a cue stays (`lasting`): it is a turn of a transcript, whole sentences.
+    """
+    text = span.doc.text
+    start, end = span.start_char, span.end_char
+    while start < end and (text[start].isspace() or text[start] in ",;:.)—–-"):
+        start += 1
+    while start < end and (
+        text[end - 1].isspace() or text[end - 1] in ",;:(—–-" or (text[end - 1] == "." and not lasting and _stop(span, end))
+    ):
+        end -= 1
+    if not any(map(str.isalnum, text[start:end])):
+        return None
+    return with_marks(start, end, quoted, text)
+
+
+def with_marks(start: int, end: int, quoted: Sequence[Quotation], text: str) -> Range:
+    """Extend a range over the marks of a quotation that begins or ends right beside it and otherwise lies inside."""
+    for q in overlapping(quoted, start - 1, end + 2):
+        opened = start == q.start or (not _words(text[q.start : start]) and q.start < start)
+        closed = not _words(text[end : q.end])
+        if q.start >= start and end < q.end and closed:
+            end = q.end
+        elif opened and q.end <= end + 2 and closed:
+            start, end = min(start, q.start), max(end, q.end)
+        elif opened and q.end <= end:
+            start = min(start, q.start)
+    return start, end
+
+
+def _words(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _stop(span: Span, end: int) -> bool:
+    """Tell whether the full stop before `end` is a token of its own, not the end of an abbreviation."""
+    token = next((t for t in reversed(span) if t.idx < end), None)
+    return token is not None and not _words(token.text)
+
+
+def _trim_edges(span: Span | None) -> Range | None:
+    if span is None:
+        return None
+    text, start, end = span.doc.text, span.start_char, span.end_char
+    while start < end and not (text[start].isalnum() or text[start] in "“\"‘'«($€£[@#"):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:—–-"):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _joined(ranges: Iterable[Range]) -> list[Range]:
+    """Sorted ranges, overlapping ones made one."""
+    out: list[Range] = []
+    for start, end in ranges:
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out

@@ -1,0 +1,98 @@
+"""Statements: who is said to have said, claimed, wanted or felt what.
+
+Spans and links come from the analysis, in the conventions of PolNeAR (Newell et al. 2018); here they are trimmed as the
+guidelines cut them, nested in each other, and given their mode, hedge, channel and speakers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+
+from readout.codebook.attribution import Attribution as Words
+from readout.reading.channels import channel
+from readout.reading.drafts import Draft, Range, draft
+from readout.reading.hedges import covering, hedge
+from readout.reading.quotes import Quotation, overlapping, quotations, share
+from readout.record.model import Mode, Statement
+
+if TYPE_CHECKING:
+    from readout.reading.actors import Cast
+
+
+def statements(doc: Doc, cast: Cast, words: Words) -> tuple[Statement, ...]:
+    """Read the attributions of a Doc as statements, in order of appearance."""
+    quoted = quotations(doc.text)
+    drafts = _ordered([d for a in doc._.attributions if (d := draft(a, doc, quoted))])
+    outer = enclosing(drafts)
+    out = []
+    for i, item in enumerate(drafts):
+        inner = [d for d, o in zip(drafts, outer, strict=True) if o == i]
+        source = covering(doc, item.source)
+        out.append(
+            Statement(
+                id=f"s{i}",
+                source=item.source,
+                cue=item.cue,
+                content=item.content,
+                speakers=cast.at(source) if source is not None else (),
+                mode=mode(item, quoted, doc.text),
+                within=None if (o := outer[i]) is None else f"s{o}",
+                hedge=hedge(item, doc, words.hedge, inner=inner),
+                channel=channel(item, doc, words.channel, outer=None if o is None else drafts[o], others=drafts),
+            )
+        )
+    return tuple(out)
+
+
+def _ordered(drafts: Sequence[Draft]) -> list[Draft]:
+    """In order of appearance, an outer statement before the ones in it; doubles are one."""
+    return sorted(dict.fromkeys(drafts), key=lambda d: (d.start, -d.size, d.level, d.ranges))
+
+
+def mode(item: Draft, quoted: Sequence[Quotation], text: str) -> Mode:
+    """Direct when all of the content is inside quotation marks, mixed when some is, else indirect.
+
+    Marks that enclose the whole statement, its cue too, quote whoever is said to have made it.
+    """
+    anchor = item.cue or item.source
+    around = [q for q in overlapping(quoted, *anchor) if q.start <= anchor[0] and anchor[1] <= q.end] if anchor else []
+    inside = [q for start, end in item.content for q in overlapping(quoted, start, end) if q not in around]
+    part = share(item.content, sorted(set(inside), key=lambda q: (q.start, -q.end)), text)
+    return "direct" if part == 1 else "mixed" if part > 0 else "indirect"
+
+
+def enclosing(drafts: Sequence[Draft]) -> list[int | None]:
+    """For each statement the index of the smallest other one in whose content it stands, or None.
+
+    One that an analysis calls nested and that stands in no other (a chain of sources: "wrote, citing officials") is nested
+    in the one with the same content.
+    """
+    return [_enclosing(i, drafts) for i in range(len(drafts))]
+
+
+def _enclosing(i: int, drafts: Sequence[Draft]) -> int | None:
+    item = drafts[i]
+    anchor = item.cue or item.source
+    around = [
+        j
+        for j, other in enumerate(drafts)
+        if j != i and anchor and _inside([anchor], other.content) and 2 * _shared(item.content, other.content) >= item.size
+    ]
+    if not around and item.level > 0:
+        around = [
+            j
+            for j, o in enumerate(drafts)
+            if o.level < item.level and 2 * _shared(item.content, o.content) > max(item.size, o.size)
+        ]
+    return min(around, key=lambda j: (drafts[j].size, j), default=None)
+
+
+def _inside(ranges: Sequence[Range], content: Sequence[Range]) -> bool:
+    return all(any(a <= start and end <= b for a, b in content) for start, end in ranges)
+
+
+def _shared(ranges: Sequence[Range], content: Sequence[Range]) -> int:
+    return sum(max(0, min(end, b) - max(start, a)) for start, end in ranges for a, b in content)
