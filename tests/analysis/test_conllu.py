@@ -1,3 +1,4 @@
+import pytest
 import spacy
 from spacy.tokens import Doc
 
@@ -65,8 +66,9 @@ def test_a_line_break_inside_a_sentence_is_a_space_in_its_text():
     assert "# text = We met\n" in conllu(doc, name="d")
 
 
-def test_text_without_words_has_no_sentences():
-    assert conllu(made(["\n\n"], [0], ["root"]), name="d") == ""
+@pytest.mark.parametrize("text", ["", "\n\n", " \t "])
+def test_text_without_words_has_no_sentences(text):
+    assert conllu(spacy.blank("en")(text), name="d") == ""
 
 
 def test_a_contraction_is_one_token_of_several_words():

@@ -23,7 +23,7 @@ def conllu(doc: Doc, *, name: str) -> str:
 
 def _lines(doc: Doc, name: str) -> Iterator[str]:
     number, before = 0, 0
-    for sent in doc.sents:
+    for sent in doc.sents if doc.has_annotation("SENT_START") else ():
         words = [token for token in sent if not token.is_space]
         if not words:
             continue
