@@ -61,7 +61,7 @@ def to_onnx(model: Reader, path: Path) -> None:
     axes |= {name: {0: "batch", 1: "words"} for name in names}
     with torch.no_grad():
         torch.onnx.export(
-            Graph(model.eval()), example_inputs(), str(path), input_names=list(INPUTS), output_names=list(names),
+            Graph(model).eval(), example_inputs(), str(path), input_names=list(INPUTS), output_names=list(names),
             dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
 
@@ -75,8 +75,12 @@ def quantize(source: Path, target: Path) -> None:
 
 
 def export(checkpoint: Path, folder: Path, *, scores: dict[str, object] | None = None, int8: bool = True) -> str:
-    """Write the model folder and return its digest."""
-    model = load(checkpoint)
+    """Write the model folder of a checkpoint and return its digest."""
+    return export_model(load(checkpoint), folder, scores=scores, int8=int8)
+
+
+def export_model(model: Reader, folder: Path, *, scores: dict[str, object] | None = None, int8: bool = True) -> str:
+    """Write a model folder: graph, vocabulary and `meta.json`; returns its digest."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         plain = Path(temporary) / "plain.onnx"
@@ -99,7 +103,7 @@ def export(checkpoint: Path, folder: Path, *, scores: dict[str, object] | None =
         "digest": found,
         "labels": labels,
         "span_sets": list(SPAN_SETS),
-        "transitions": model.crf.scores().detach().round(decimals=4).tolist(),
+        "transitions": [[[round(x, 4) for x in row] for row in table] for table in model.crf.scores().tolist()],
         "data": DATA,
         "scores": scores or {},
     }

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import torch
 from torch import Tensor, nn
+from transformers import BertModel
 
 from training.crf import CRF
 from training.encoder import base_encoder
@@ -32,10 +31,10 @@ class Mix(nn.Module):
 class Reader(nn.Module):
     """The multi-task model. `labels` gives the sets of `xpos`, `lemma` and `rel`, whose sizes come from the data."""
 
-    def __init__(self, labels: dict[str, list[str]], *, dropout: float = 0.1, weights: Path | None = None) -> None:
+    def __init__(self, labels: dict[str, list[str]], *, dropout: float = 0.1, encoder: BertModel | None = None) -> None:
         super().__init__()
         self.labels = labels
-        self.encoder = base_encoder(dropout=dropout, weights=weights)
+        self.encoder = encoder or base_encoder(dropout=dropout)
         width = self.encoder.config.hidden_size
         layers = self.encoder.config.num_hidden_layers + 1
         self.syntax_mix, self.span_mix = Mix(layers), Mix(layers)

@@ -20,7 +20,8 @@ TITLES = frozenset(
     "mr mrs ms dr prof professor sir lord lady president minister senator sen rep representative governor gov judge justice "
     "general gen colonel col captain capt king queen prince princess pope chancellor secretary ambassador mayor".split()
 )
-INSIDE = frozenset("of the for & de la du van von al bin el - ’s 's".split())
+PARTICLES = frozenset("de la du da van von der al bin ibn el -".split())
+INSIDE = PARTICLES | frozenset("of the for & ’s 's".split())
 OPEN = re.compile(r"\((\w+)-(\w+)-([^()|]*)|(\))|(\w+)\)")
 
 
@@ -77,7 +78,7 @@ def gum_names(ex: Example, text: Text) -> list[int]:
     labels = [UNKNOWN if tag == UNKNOWN else 0 for tag in ex.tags["upos"]]
     found = sorted((m for m in mentions(text) if m[2] in (*GUM, "time")), key=lambda m: m[0] - m[1])
     for start, end, kind, minimal in found:
-        where = range(start, end) if kind == "time" else widen(text, start, end, minimal)
+        where = range(start, end) if kind == "time" else widen(text, start, end, minimal, PARTICLES if kind == "person" else INSIDE)
         tokens = [token[w.start, w.end] for k in where if ((w := text.words[k]).start, w.end) in token]
         adjective = len(where) == 1 and text.words[where[0]].upos == "ADJ"
         if kind == "time" or adjective:
@@ -88,8 +89,8 @@ def gum_names(ex: Example, text: Text) -> list[int]:
     return labels
 
 
-def widen(text: Text, start: int, end: int, minimal: list[int]) -> range:
-    """The run of proper nouns, with the small words between them, around the head of a mention."""
+def widen(text: Text, start: int, end: int, minimal: list[int], inside: frozenset[str]) -> range:
+    """The run of proper nouns, with the small words `inside` it, around the head of a mention."""
     words = text.words
 
     def proper(k: int) -> bool:
@@ -99,11 +100,11 @@ def widen(text: Text, start: int, end: int, minimal: list[int]) -> range:
     if low is None:
         return range(0)
     high = low + 1
-    while proper(low - 1) or (start < low and words[low - 1].form in INSIDE and proper(low - 2)):
+    while proper(low - 1) or (start < low and words[low - 1].form in inside and proper(low - 2)):
         low -= 1 if proper(low - 1) else 2
     while high < end:
         gap = next((n for n in (0, 1, 2) if proper(high + n)), None)
-        if gap is None or any(words[high + n].form.lower() not in INSIDE for n in range(gap)):
+        if gap is None or any(words[high + n].form.lower() not in inside for n in range(gap)):
             break
         high += gap + 1
     while low + 1 < high and words[low].form.lower().strip(".") in TITLES:

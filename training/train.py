@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from readout.analysis.pieces import Pieces
 from training.batches import collate, shuffled, windows
 from training.corpora import Example
-from training.encoder import base_tokenizer
+from training.encoder import base_encoder, base_tokenizer
 from training.losses import WEIGHTS, losses
 from training.model import Reader
 
@@ -93,7 +93,8 @@ def train(
     torch.manual_seed(settings.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     pieces = Pieces(base_tokenizer())
-    model = Reader(labels, dropout=settings.dropout, weights=adapted).to(device)
+    encoder = base_encoder(dropout=settings.dropout, weights=adapted)
+    model = Reader(labels, dropout=settings.dropout, encoder=encoder).to(device)
     average = Average(model, settings.average)
     optimizer = optimizer_for(model, settings)
     steps = sum(1 for _ in epoch_batches(corpora, pieces, settings, 0))

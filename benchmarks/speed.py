@@ -1,0 +1,89 @@
+"""Words a second, start-up time and peak memory of reading, on one and two cores, beside an encoder of BERT-base's size.
+
+    python benchmarks/speed.py [DOCUMENTS.jsonl] [--bert] [--limit 100]
+
+Every measurement is a process of its own that may use that many cores. `--bert` also makes a model folder with twelve layers
+of 768 units and random weights (it needs `readout[training]`) and measures it the same way.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+DEFAULT = Path(os.environ.get("READOUT_SHARED", "../shared")) / "data" / "polnear-dev.jsonl"
+
+
+def measure(path: Path, model: str, limit: int) -> dict[str, float]:
+    """Read the documents once and report; run in a process of its own."""
+    began = time.perf_counter()
+    from readout.document import Document
+    from readout.reading.reader import Reader
+
+    reader = Reader(model=Path(model) if model else None)
+    reader.read("Moscow said talks would go on.")
+    loaded = time.perf_counter()
+    with path.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for _, line in zip(range(limit), lines, strict=False)]
+    documents = [Document(row["text"], id=row["id"]) for row in rows]
+    words = sum(len(d.text.split()) for d in documents)
+    start = time.perf_counter()
+    rows_found = sum(len(record.statements) for record in reader.pipe(documents))
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {
+        "words": words, "statements": rows_found, "words a second": round(words / seconds), "ready after s": round(loaded - began, 2),
+        "peak MB": round(peak),
+    }  # fmt: skip
+
+
+def bert_folder(folder: Path) -> None:
+    """A model folder of BERT-base's size with random weights."""
+    import torch
+    from transformers import BertConfig, BertModel
+
+    from readout.analysis.pieces import SHAPES
+    from training.export import export_model
+    from training.model import Reader
+
+    torch.manual_seed(1)
+    config = BertConfig(type_vocab_size=SHAPES)
+    packaged = json.loads((Path(__file__).parent.parent / "src/readout/models/en/meta.json").read_text(encoding="utf-8"))
+    model = Reader({kind: packaged["labels"][kind] for kind in ("xpos", "lemma", "rel")}, encoder=BertModel(config, add_pooling_layer=False))
+    export_model(model, folder)
+
+
+def main() -> None:
+    """Measure each configuration in turn."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("documents", nargs="?", type=Path, default=DEFAULT)
+    parser.add_argument("--bert", action="store_true")
+    parser.add_argument("--limit", type=int, default=100)
+    parser.add_argument("--model", default="", help=argparse.SUPPRESS)
+    parser.add_argument("--cores", type=int, help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.cores:
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: args.cores])
+        print(json.dumps(measure(args.documents, args.model, args.limit)))
+        return
+    with tempfile.TemporaryDirectory() as temporary:
+        models = {"readout": ""}
+        if args.bert:
+            bert_folder(Path(temporary))
+            models["BERT-base size"] = temporary
+        for name, model in models.items():
+            for cores in (1, 2):
+                call = [sys.executable, __file__, str(args.documents), "--limit", str(args.limit), "--model", model, "--cores", str(cores)]
+                out = subprocess.run(call, check=True, capture_output=True, text=True).stdout
+                print(f"{name}, {cores} core{'s' * (cores > 1)}: {out.strip()}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

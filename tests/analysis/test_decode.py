@@ -1,0 +1,46 @@
+"""Viterbi finds the best path that the labels allow."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from readout.analysis.decode import constrained, spans, viterbi
+
+LABELS = ["O", "B-cue", "I-cue", "B-source", "I-source"]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_viterbi_finds_the_best_path(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    table = constrained(LABELS)[None] + rng.normal(size=(1, 5, 5)).astype(np.float32)
+    emissions = rng.normal(size=(5, 1, 5)).astype(np.float32)
+
+    def total(path: tuple[int, ...]) -> float:
+        steps = zip((0, *path), path, range(5), strict=False)
+        return float(sum(table[0, a, b] + emissions[t, 0, b] for a, b, t in steps))
+
+    best = max(product(range(5), repeat=5), key=total)
+    assert tuple(viterbi(emissions, table)[:, 0]) == best
+
+
+def test_viterbi_never_opens_a_span_inside() -> None:
+    emissions = np.zeros((2, 1, 5), np.float32)
+    emissions[:, 0, 2] = 9.0
+    assert [LABELS[i] for i in viterbi(emissions, constrained(LABELS)[None])[:, 0]] == ["B-cue", "I-cue"]
+
+
+def test_viterbi_of_no_words_is_empty() -> None:
+    assert viterbi(np.zeros((0, 1, 5), np.float32), constrained(LABELS)[None]).shape == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ([0, 1, 2, 0], [("cue", 1, 3)]),
+        ([1, 1, 3, 4], [("cue", 0, 1), ("cue", 1, 2), ("source", 2, 4)]),
+        ([], []),
+    ],
+)
+def test_spans_of_a_path(path: list[int], expected: list[tuple[str, int, int]]) -> None:
+    assert spans(path, LABELS) == expected

@@ -1,0 +1,107 @@
+"""Corpora become examples over spaCy's tokens."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("torch", reason="training needs readout[training]")
+
+from training.corpora import polnear, readout_corpus
+from training.labels import NAMES, SPANS, lemma_rule
+from training.treebank import read_conllu, treebank
+
+CONLLU = """# newdoc id = d1
+# newpar
+# text = Envoys don't meet.
+1	Envoys	envoy	NOUN	NNS	_	4	nsubj	_	_
+2-3	don't	_	_	_	_	_	_	_	_
+2	do	do	AUX	VBP	_	4	aux	_	_
+3	n't	not	PART	RB	_	4	advmod	_	_
+4	meet	meet	VERB	VB	_	0	root	_	SpaceAfter=No
+5	.	.	PUNCT	.	_	4	punct	_	_
+
+# text = They wrote.
+1	They	they	PRON	PRP	_	2	nsubj	_	Entity=(1-person-new-nnnnn-cf1-1-ana)
+2	wrote	write	VERB	VBD	_	0	root	_	SpaceAfter=No
+3	.	.	PUNCT	.	_	2	punct	_	_
+
+# newdoc id = d2
+# newpar
+# text = Ambassador Ana Ruiz of the United Nations left.
+1	Ambassador	ambassador	PROPN	NNP	_	8	nsubj	_	Entity=(1-person-new-nnnnn-cf1-1,2,3-coref
+2	Ana	Ana	PROPN	NNP	_	1	flat	_	_
+3	Ruiz	Ruiz	PROPN	NNP	_	1	flat	_	_
+4	of	of	ADP	IN	_	7	case	_	_
+5	the	the	DET	DT	_	7	det	_	Entity=(2-organization-new-nnnnn-cf2-3-sgl
+6	United	unite	VERB	NNP	_	7	amod	_	_
+7	Nations	nation	PROPN	NNP	_	1	nmod	_	Entity=2)1)
+8	left	leave	VERB	VBD	_	0	root	_	SpaceAfter=No
+9	.	.	PUNCT	.	_	8	punct	_	_
+
+"""
+
+
+@pytest.fixture
+def conllu(tmp_path: Path) -> Path:
+    path = tmp_path / "trees.conllu"
+    path.write_text(CONLLU, encoding="utf-8")
+    return path
+
+
+LABELS = {"xpos": ["NNP", "VBD"], "lemma": ["k0", "l0"], "rel": ["root", "nsubj", "flat"]}
+
+
+def test_treebank_texts_keep_contractions_whole(conllu: Path) -> None:
+    assert [t.text for t in read_conllu(conllu)] == ["Envoys don't meet. They wrote. ", "Ambassador Ana Ruiz of the United Nations left. "]
+
+
+def test_treebank_heads_point_at_words_of_the_text(conllu: Path) -> None:
+    first, _ = treebank(conllu, LABELS)
+    assert first.words == ["Envoys", "do", "n't", "meet", ".", "They", "wrote", "."]
+    assert first.head == [4, 4, 4, 0, 4, 7, 0, 7]
+    assert first.tags["sent"] == [1, 0, 0, 0, 0, 1, 0, 0]
+
+
+def test_treebank_names_cut_titles_and_what_hangs_on_them(conllu: Path) -> None:
+    _, second = treebank(conllu, LABELS, names=True)
+    named = [(w, NAMES[i]) for w, i in zip(second.words, second.tags["names"], strict=True) if i > 0]
+    assert named == [("Ana", "B-PERSON"), ("Ruiz", "I-PERSON"), ("United", "B-ORG"), ("Nations", "I-ORG")]
+
+
+def write(path: Path, row: dict[str, object]) -> Path:
+    path.write_text(json.dumps(row), encoding="utf-8")
+    return path
+
+
+def test_polnear_links_contents_to_cues_and_cues_to_sources(tmp_path: Path) -> None:
+    row = {
+        "id": "a", "text": "“Talks go on,” an aide said.",
+        "attributions": [{"source": [[15, 22]], "cue": [[23, 27]], "content": [[0, 14]]}], "names_silver": [[1, 6, "MISC"]],
+    }  # fmt: skip
+    (ex,) = polnear(write(tmp_path / "p.jsonl", row))
+    assert [SPANS[i] for i in ex.tags["polnear"]] == [
+        "B-content", *["I-content"] * 5, "B-source", "I-source", "B-cue", "O",
+    ]  # fmt: skip
+    assert ex.links == [(8, 6), (0, 8)]
+
+
+def test_readout_corpus_keeps_nested_statements_on_a_level_of_their_own(tmp_path: Path) -> None:
+    base = {"mode": "indirect", "hedge": None, "channel": None}
+    row = {
+        "id": "a", "text": "Putin wants talks, Ushakov said.",
+        "statements": [
+            base | {"id": "s2", "source": [0, 5], "cue": [6, 11], "content": [[12, 17]], "within": "s1"},
+            base | {"id": "s1", "source": [19, 26], "cue": [27, 31], "content": [[0, 17]], "within": None},
+        ],
+    }  # fmt: skip
+    (ex,) = readout_corpus(write(tmp_path / "c.jsonl", row))
+    assert [SPANS[i] for i in ex.tags["outer"]] == ["B-content", "I-content", "I-content", "O", "B-source", "B-cue", "O"]
+    assert [SPANS[i] for i in ex.tags["inner"]] == ["B-source", "B-cue", "B-content", "O", "O", "O", "O"]
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "rule"), [("talks", "talk", "k1"), ("Talks", "talk", "l1"), ("said", "say", "k2y"), ("Putin", "Putin", "k0")]
+)
+def test_lemma_rule(form: str, lemma: str, rule: str) -> None:
+    assert lemma_rule(form, lemma) == rule
