@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Literal
 
 from readout.codebook.table import Table
@@ -36,9 +35,12 @@ class Titles(Table):
     places: frozenset[str]
     definite: frozenset[str]
     indefinite: frozenset[str]
+    regional: frozenset[str]
+    offices: frozenset[str]
+    press: frozenset[str]
 
-    @cached_property
-    def plurals(self) -> dict[str, str]:
+
+def plurals(self) -> dict[str, str]:
         """Plural of each title's last word, with the singular."""
         heads = {title.split()[-1] for title in self.titles}
         return {plural(head): head for head in sorted(heads)}

@@ -1,0 +1,214 @@
+"""The second walk through a text: whom every phrase and pronoun means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Span
+
+from readout.codebook import Codebook
+from readout.document import Document
+from readout.reading.actors.describe import Description
+from readout.reading.actors.figures import Figure, Roster
+from readout.reading.actors.history import History
+from readout.reading.actors.introduce import Introduction
+from readout.reading.actors.issuer import issuer
+from readout.reading.actors.phrases import Phrase, phrases
+from readout.reading.actors.pronouns import RELATIVE, SPEAKER, SPEAKERS, Pronouns
+from readout.reading.actors.scene import Attributed, Scene
+
+Figures = tuple[Figure, ...]
+# What may stand between the members of a coordination.
+BETWEEN = frozenset({",", "and", "&", "or", "both", "plus", "as", "well", "/", ";", "then", "also"})
+# How many phrases a coordination may have, and how far up the tree a relative clause may sit below its noun.
+MEMBERS = 40
+CLIMB = 5
+
+
+class Casting:
+    """Whom each phrase of a text means."""
+
+    def __init__(self, doc: Doc, document: Document, codebook: Codebook) -> None:
+        self.doc, self.codebook = doc, codebook
+        self.phrases = phrases(doc, codebook)
+        self.at: dict[int, Phrase] = {i: p for p in self.phrases for i in range(p.start, p.end)}
+        self._order = {p: n for n, p in enumerate(self.phrases)}
+        self.roster = Roster(codebook)
+        self.introduction = Introduction(doc, codebook, self.roster)
+        self.meant: dict[Phrase, Figures] = {p: (f,) for p, f in self.introduction.walk(self.phrases).items()}
+        self.own = issuer(document, codebook, self.roster)
+        attributions: tuple[Attributed, ...] = doc._.attributions if doc.has_extension("attributions") else ()
+        self.scene = Scene(doc, attributions)
+        self._sources = {p.start for a in attributions if a.source for p in self.members(a.source.start, a.source.end)}
+        self.history = History(doc, self._sources)
+        self.described = Description(self.introduction, self.history, self.own, self._whose)
+        self.pronouns = Pronouns(self.history, self._quoted, self._reported)
+        self._coordinations = self._coordinate()
+        self._ends = {run[-1]: run for run in self._coordinations.values()}
+        self._walk()
+
+    def _walk(self) -> None:
+        later = []
+        for phrase in self.phrases:
+            if phrase.pronoun and phrase.head.lower_ in SPEAKER | SPEAKERS:
+                later.append(phrase)
+                continue
+            if phrase not in self.meant:
+                self.meant[phrase] = self._resolve(phrase)
+            self.history.record(phrase, self.meant[phrase])
+            if run := self._ends.get(phrase):
+                self.history.record(run[0], self._union(run))
+        for phrase in later:
+            self.meant[phrase] = self._first_person(phrase)
+        for phrase, figures in self.meant.items():
+            for figure in figures[:1] if len(figures) == 1 else ():
+                figure.spans.append((phrase.start, phrase.end))
+
+    def _resolve(self, phrase: Phrase) -> Figures:
+        word = phrase.head.lower_
+        if phrase.pronoun or word in RELATIVE:
+            return self._relative(phrase) if word in RELATIVE else self.pronouns.resolve(phrase)
+        if phrase.beside is not None and phrase.beside in self.meant:
+            return self.meant[phrase.beside]
+        if phrase.after and phrase.after[0][0] == "of" and phrase.words[-1] in {"one", "two", "both", "some", "all", "each", "many", "most", "several", "three", "neither"}:
+            return self._whose(phrase.after[0][1])
+        if phrase.words in (["both"], ["neither"], ["either"], ["each"]):
+            return self._pair(phrase)
+        return self.described.resolve(phrase, source=phrase.start in self._sources)
+
+    def _pair(self, phrase: Phrase) -> Figures:
+        """The two just spoken of."""
+        for mention in self.history.recent(phrase, sentences=4):
+            if len(mention.figures) == 2:
+                return mention.figures
+        found: dict[Figure, None] = {}
+        for mention in self.history.recent(phrase, sentences=4):
+            if len(mention.figures) == 1 and mention.figures[0].kind == "person":
+                found[mention.figures[0]] = None
+        return tuple(reversed(found)) if len(found) == 2 else ()
+
+    def _relative(self, phrase: Phrase) -> Figures:
+        """Whom a relative pronoun stands for: the noun that its clause belongs to."""
+        token = phrase.head
+        for _ in range(CLIMB):
+            if token.dep_.startswith("acl") and token.head.i < phrase.start and (noun := self.at.get(token.head.i)):
+                return self._union(self.coordinated(noun)) if phrase.head.lower_ == "who" else self.meant.get(noun, ())
+            token = token.head
+        n = self._order[phrase]
+        if not n:
+            return ()
+        before = self.phrases[n - 1]
+        while before.inside is not None:
+            before = before.inside
+        return self.meant.get(before, ())
+
+    def _whose(self, phrase: Phrase) -> Figures:
+        return self._union(self.coordinated(phrase))
+
+    def _union(self, members: Iterable[Phrase]) -> Figures:
+        return tuple(dict.fromkeys(f for p in members for f in self.meant.get(p, ())))
+
+    def _speakers(self, token: int) -> frozenset[Figure]:
+        source = self.scene.speaker(token)
+        return frozenset(self._union(self.members(source.start, source.end))) if source is not None else frozenset()
+
+    def _quoted(self, token: int) -> frozenset[Figure]:
+        return self._speakers(token) if self.scene.quoted(token) else frozenset()
+
+    def _reported(self, token: int) -> frozenset[Figure]:
+        return frozenset() if self.scene.quoted(token) else self._speakers(token)
+
+    def _first_person(self, phrase: Phrase) -> Figures:
+        """The speaker of the words, or those the speaker speaks for."""
+        token, plural = phrase.start, phrase.head.lower_ in SPEAKERS
+        source = self.scene.speaker(token)
+        if source is None:
+            return (self.own,) if self.own and plural else ()
+        if source.start <= token < source.end:
+            return ()
+        speakers = self._union(self.members(source.start, source.end))
+        if plural and len(speakers) == 1 and speakers[0].side is not None:
+            return (speakers[0].side,)
+        return speakers
+
+    def joint(self, phrase: Phrase) -> Figures:
+        """Whom the coordination that starts with a phrase means."""
+        return self._union(self.coordinated(phrase))
+
+    def meaning(self, start: int, end: int, *, joint: bool) -> Figures:
+        """Whom the phrase in a stretch of tokens means."""
+        members = list(self.members(start, end))
+        return self._union(members if joint else members[:1])
+
+    def coordinated(self, phrase: Phrase) -> tuple[Phrase, ...]:
+        """The phrase and those that follow it in a coordination ("A, B and C")."""
+        return self._coordinations.get(phrase, (phrase,))
+
+    def _coordinate(self) -> dict[Phrase, tuple[Phrase, ...]]:
+        """Coordinations by their first phrase: neighbours of one sort with an "and" before the last."""
+        out: dict[Phrase, tuple[Phrase, ...]] = {}
+        seen = set[Phrase]()
+        for phrase in self.phrases:
+            if phrase in seen or phrase.inside is not None or phrase.owned is not None or phrase.pronoun:
+                continue
+            run = self._run(phrase)
+            if len(run) > 1:
+                out[phrase] = run
+                seen.update(run)
+        return out
+
+    def _run(self, first: Phrase) -> tuple[Phrase, ...]:
+        run, ends = [first], 1
+        for phrase in self.members(first.start, len(self.doc)):
+            if phrase is first:
+                continue
+            if phrase.pronoun or self._sort(phrase) != self._sort(first):
+                break
+            run.append(phrase)
+            opening = phrase.possessor.start if phrase.possessor else phrase.start
+            if "and" in {t.lower_ for t in self.doc[run[-2].last : opening]}:
+                ends = len(run)
+                break
+        return tuple(run[:ends])
+
+    def _sort(self, phrase: Phrase) -> str:
+        """Only like is coordinated with like: people, sides, groups of things."""
+        named = self.introduction.named.get(phrase)
+        if named is not None:
+            return "person" if named.kind == "person" else "side"
+        noun = self.introduction.lexicon.noun(phrase.words)
+        return "none" if noun is None else "person" if noun.sort in {"title", "titles", "group"} else "side" if noun.sort in {"state", "body"} else "none"
+
+    def members(self, start: int, end: int) -> Iterator[Phrase]:
+        """The phrases that a stretch of tokens is about: its first and those coordinated with it."""
+        last, n = None, None
+        for i in range(start, end):
+            if (phrase := self.at.get(i)) is not None:
+                n = self._order[phrase]
+                break
+        if n is None:
+            return
+        for phrase in self.phrases[n : n + MEMBERS]:
+            if phrase.start >= end:
+                return
+            if phrase.owned is not None and phrase.owned.start < end:
+                continue
+            if last is not None:
+                if phrase.inside is not None or phrase is last.beside or (last.beside is not None and phrase.start < last.beside.last):
+                    continue
+                opening = phrase.possessor.start if phrase.possessor else phrase.start
+                gap = {t.lower_ for t in self.doc[last.last : opening] if not t.is_space}
+                if not gap <= BETWEEN:
+                    return
+            yield phrase
+            last = phrase
+
+
+def span_tokens(span: Span) -> tuple[int, int]:
+    """The tokens of a span without white space at its edges."""
+    start, end = span.start, span.end
+    while start < end and span.doc[start].is_space:
+        start += 1
+    while end > start and span.doc[end - 1].is_space:
+        end -= 1
+    return start, end

@@ -1,0 +1,297 @@
+"""Whom an unnamed phrase means: "the president", "the Russian side", "both leaders", "two European officials"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from readout.codebook import Codebook
+from readout.reading.actors.figures import Figure, Roster
+from readout.reading.actors.history import History, Mention
+from readout.reading.actors.introduce import Introduction
+from readout.reading.actors.lexicon import Noun
+from readout.reading.actors.phrases import Phrase
+
+Figures = tuple[Figure, ...]
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "either": 2, "neither": 2, "each": 2}
+
+
+class Description:
+    """Resolves phrases without a name. `whose` gives the figures of a possessor or complement already read."""
+
+    def __init__(self, introduction: Introduction, history: History, own: Figure | None, whose: Callable[[Phrase], Figures]) -> None:
+        self.introduction, self.history, self.own, self.whose = introduction, history, own, whose
+        self.roster: Roster = introduction.roster
+        self.codebook: Codebook = introduction.codebook
+        self.titles = self.codebook.titles
+        self.lexicon = introduction.lexicon
+        self._unnamed: dict[str, list[Figure]] = {}
+
+    def resolve(self, phrase: Phrase, *, source: bool) -> Figures:
+        """Whom the phrase means; nobody where that cannot be told."""
+        noun = self.lexicon.noun(phrase.words)
+        if noun is None:
+            return self._unknown(phrase) if source else ()
+        if phrase.words[0] in {"no", "nobody"}:
+            return ()
+        if found := self._jointly(phrase, noun):
+            return found
+        match noun.sort:
+            case "title":
+                return self._title(phrase, noun, source)
+            case "titles" | "group":
+                return self._group(phrase, noun, source)
+            case "state" | "body":
+                return self._body(phrase, noun, source)
+            case _:
+                return self._author(phrase)
+
+    def side(self, phrase: Phrase) -> Figure | None:
+        """Whose side the words around the noun put it on, pronouns and descriptions included."""
+        if side := self.introduction.side_of(phrase):
+            return side
+        owner = phrase.possessor
+        if owner is not None and (found := self.whose(owner)):
+            return found[0].home
+        for word, other in phrase.after:
+            if word in {"of", "for"} and (found := self.whose(other)):
+                return found[0].home
+        return None
+
+    def _title(self, phrase: Phrase, noun: Noun, source: bool) -> Figures:
+        if noun.word in self.titles.counterparts and (found := self._counterpart(phrase)):
+            return (found,)
+        side = self.side(phrase)
+        first = phrase.words[0]
+        definite = first in self.titles.definite or phrase.possessor is not None or first not in self.titles.indefinite
+        titles = self.lexicon.titles(phrase.words)
+        if definite and (figure := self._holder(titles[0], side, phrase)):
+            return (figure,)
+        if not definite and side and (figure := self._later(titles[0], side)):
+            return (figure,)
+        if definite and (figure := self._before(noun.word, side)):
+            return (figure,)
+        if not source and side is None and phrase.possessor is None:
+            return ()
+        return (self._new("person", phrase, noun.word, side, titles),)
+
+    def _holder(self, title: str, side: Figure | None, phrase: Phrase) -> Figure | None:
+        """The named person who bears a title, the latest spoken of; else the first who will be named."""
+        own = self.own if side is None else side
+        fits = [f for f in self._persons() if title in f.closest or title in f.titles]
+        if side is not None:
+            fits = [f for f in fits if f.side is side] or [f for f in fits if f.side is None]
+        elif self.own is not None and any(f.side is own for f in fits):
+            fits = [f for f in fits if f.side is own]
+        exact = [f for f in fits if title in f.closest or any(c.endswith(" " + title) for c in f.closest)]
+        pool = set(exact if title in self.titles.leaders or title in self.titles.titles and exact and side is None else exact or fits)
+        pool = pool or set(fits)
+        sex = self.introduction.sex(phrase)
+        pool = {f for f in pool if not (sex and f.gender and f.gender != sex)}
+        for mention in self.history.all():
+            if len(mention.figures) == 1 and mention.figures[0] in pool:
+                return mention.figures[0]
+        return next((f for f in self._persons() if f in pool), None)
+
+    def _persons(self) -> Iterable[Figure]:
+        return (f for f in self.roster.figures if f.kind == "person" and not f.unnamed)
+
+    def _later(self, title: str, side: Figure) -> Figure | None:
+        """A person of the side yet to be named with exactly this title ("a Russian negotiator … Arkady Melnitsky")."""
+        return next((f for f in self._persons() if title in f.closest and f.side is side and not self.history.counts[f] and title not in GENERAL), None)
+
+    def _before(self, word: str, side: Figure | None) -> Figure | None:
+        """The unnamed person or group that was introduced with this noun."""
+        earlier = self._unnamed.get(word, [])
+        return next((f for f in reversed(earlier) if side is None or f.side is side or f.side is None), None)
+
+    def _counterpart(self, phrase: Phrase) -> Figure | None:
+        """The one of the same rank on another side."""
+        owner = self.whose(phrase.possessor) if phrase.possessor else ()
+        side = self.introduction.side_of(phrase) if not owner or phrase.units else None
+        base = owner[0] if owner else None
+        if phrase.beside is not None and (named := self.introduction.named.get(phrase.beside)):
+            if named.side is None and side is not None:
+                named.side = side
+            if base:
+                self.roster.entitle(named, base.closest)
+            return named
+
+        def fits(mention: Mention) -> float | None:
+            figure = mention.figures[0]
+            if len(mention.figures) > 1 or figure.kind != "person" or figure is base or (base and figure.side and figure.side is base.side):
+                return None
+            if side is not None and figure.side is not side:
+                return None
+            return 1.0 if base is None or base.titles & figure.titles else 0.0
+
+        best = self.history.best(phrase, fits)
+        if not best and side is not None:
+            later = [f for f in self._persons() if f.side is side and (base is None or base.closest & f.closest)]
+            return later[0] if later else None
+        return best[0] if best else None
+
+    def _group(self, phrase: Phrase, noun: Noun, source: bool) -> Figures:
+        side = self.side(phrase)
+        bare = len(phrase.words) == noun.size or phrase.words[0] in {"the", "these", "those"}
+        if bare and side is None:
+            if earlier := self._before(noun.word, side):
+                return (earlier,)
+            if called := self._called(noun.word, phrase):
+                return (called,)
+        if phrase.words[0] in {"the", "these", "those"} and (earlier := self._before(noun.word, side)):
+            return (earlier,)
+        if not source and side is None:
+            return ()
+        return (self._new("group", phrase, noun.word, side, [noun.word]),)
+
+    def _called(self, word: str, phrase: Phrase) -> Figure | None:
+        """The organization that is called by this noun, the latest spoken of."""
+        def fits(mention: Mention) -> float | None:
+            figure = mention.figures[0]
+            return 0.0 if len(mention.figures) == 1 and figure.kind in {"organization", "group"} and word in figure.titles else None
+
+        found = self.history.best(phrase, fits)
+        if found:
+            return found[0]
+        return next((m.figures[0] for m in self.history.all() if len(m.figures) == 1 and m.figures[0].kind == "organization" and word in m.figures[0].titles), None)
+
+    def _body(self, phrase: Phrase, noun: Noun, source: bool) -> Figures:
+        side = self.side(phrase)
+        owner = self.whose(phrase.possessor) if phrase.possessor else ()
+        if owner and owner[0].kind == "person" and noun.word in {"team", "side", "delegation", "office"}:
+            return owner
+        if side is None and phrase.words[0] in {"the", "this", "that"} or len(phrase.words) == noun.size:
+            if figure := self._called(noun.word, phrase) or self._called(noun.word.split()[-1], phrase):
+                return (figure,)
+        if noun.sort == "state":
+            if side is not None:
+                return (side,)
+            return (self.own,) if self.own and noun.word in OWN_STATE else self._local(phrase, noun)
+        if side is None and self.own is not None and noun.word in OWN_BODY:
+            return (self.own,)
+        if side is None:
+            if not source:
+                return ()
+            local = self._local(phrase, noun) if noun.word in NATIONAL else ()
+            side = local[0] if local else None
+        name = self._name(phrase)
+        if noun.word in {"group", "movement"} and side is None:
+            return ()
+        figure = self.roster.body(name, side)
+        figure.titles.update({noun.word, noun.word.split()[-1], name.split()[-1].lower()})
+        return (figure,)
+
+    def _local(self, phrase: Phrase, noun: Noun) -> Figures:
+        """The state that the text speaks of just before "the government", "the country"."""
+        def fits(mention: Mention) -> float | None:
+            homes = {f.home for f in mention.figures}
+            return 0.0 if len(homes) == 1 and next(iter(homes)).kind == "country" else None
+
+        best = self.history.best(phrase, fits)
+        return (best[0].home,) if best else ()
+
+    def _author(self, phrase: Phrase) -> Figures:
+        """Whoever made a statement, a report, an account."""
+        if phrase.possessor and (found := self.whose(phrase.possessor)):
+            return found
+        for word, other in phrase.after:
+            if word in {"by", "from", "of"} and (found := self.whose(other)):
+                return found
+        side = self.introduction.side_in(phrase)
+        return (side,) if side else ()
+
+    def _unknown(self, phrase: Phrase) -> Figures:
+        """A source whose noun the codebook does not know is taken as written."""
+        head = phrase.head
+        if head.pos_ not in {"NOUN", "PROPN"}:
+            return ()
+        kind = "group" if head.tag_ in {"NNS", "NNPS"} else "organization" if head.pos_ == "PROPN" else "person"
+        if head.pos_ == "PROPN" and (figure := self.roster.by_alias(head.text)):
+            return (figure,)
+        if earlier := self._before(head.lower_, None):
+            return (earlier,)
+        return (self._new(kind, phrase, head.lower_, self.side(phrase), [head.lower_]),)
+
+    def _new(self, kind: str, phrase: Phrase, word: str, side: Figure | None, titles: list[str]) -> Figure:
+        figure = self.roster.enter(Figure(kind, self._name(phrase), side=side, unnamed=True))  # type: ignore[arg-type]
+        figure.gender = self.introduction.sex(phrase)
+        self.roster.entitle(figure, titles)
+        self._unnamed.setdefault(word, []).append(figure)
+        return figure
+
+    def _name(self, phrase: Phrase) -> str:
+        """The phrase as written, with what follows it and without the article."""
+        start = phrase.possessor.start if phrase.possessor and not phrase.possessor.pronoun else phrase.start
+        text = phrase.doc[start : phrase.last].text
+        return " ".join(re.sub(r"^(?:the|an?)\s+", "", text, flags=re.I).split())
+
+    def _jointly(self, phrase: Phrase, noun: Noun) -> Figures:
+        """Those of "the two leaders", "both sides"."""
+        words = phrase.words
+        joint = self.titles.joint
+        word = phrase.head.lower_
+        number = next((NUMBERS[w] for w in words if w in NUMBERS), 0)
+        definite = words[0] in {"the", "both", "these", "those", "all", "our", "their", "either", "neither", "each"} or (len(words) == 1 and word in {"sides", "parties"})
+        if not definite or (word not in joint.people and word not in joint.parties and not (number and noun.sort in {"title", "titles"})):
+            return ()
+        sides = [s for u in phrase.units if (s := self.introduction.side_by(u))]
+        if word in joint.people and len(sides) > 1:
+            found = [f for s in sides if (f := self._holder(noun.word, s, phrase))]
+            return tuple(found) if len(found) == len(sides) else ()
+        if len(sides) > 1:
+            return tuple(sides)
+        if sides:
+            return ()
+        if word in joint.parties:
+            return self._parties(phrase, number or (2 if word in {"sides", "parties", "governments", "countries", "nations", "states", "capitals"} else 0))
+        return self._people(phrase, noun, number) or (self._parties(phrase, 2) if word in {"delegations", "teams"} else ())
+
+    def _people(self, phrase: Phrase, noun: Noun, number: int) -> Figures:
+        word = noun.word
+        general = word in {"leader", "diplomat", "official", "politician", "men", "women", "pair", "duo", "delegation", "envoy", "counterpart"} or noun.sort != "titles"
+
+        def fits(figure: Figure) -> bool:
+            if figure.kind != "person":
+                return False
+            if word == "leader":
+                return bool(figure.titles & self.titles.leaders) or not figure.titles
+            return general or word in figure.titles or word in figure.closest
+
+        want = number or 2
+        for mention in self.history.recent(phrase, sentences=12):
+            if len(mention.figures) == want and all(map(fits, mention.figures)):
+                return mention.figures
+        found: dict[Figure, None] = {}
+        homes = set[Figure]()
+        for mention in self.history.all():
+            for figure in mention.figures:
+                if fits(figure) and not figure.unnamed and figure not in found and (figure.side is None or figure.home not in homes):
+                    found[figure] = None
+                    homes.add(figure.home)
+            if len(found) >= want:
+                return tuple(sorted(found, key=lambda f: self.roster.figures.index(f)))[:want]
+        return ()
+
+    def _parties(self, phrase: Phrase, number: int) -> Figures:
+        if not number:
+            return ()
+        for mention in self.history.recent(phrase, sentences=12):
+            homes = tuple(dict.fromkeys(f.home for f in mention.figures))
+            if len(homes) == number == len(mention.figures) and all(f.kind != "person" for f in homes):
+                return homes
+        scores: dict[Figure, float] = {}
+        for rank, mention in enumerate(self.history.all()):
+            for figure in mention.figures:
+                if figure.home.kind in {"country", "organization"} and figure.home.kind != "person":
+                    scores[figure.home] = scores.get(figure.home, 0.0) + 1.0 + 1.0 / (1 + rank)
+        if self.own is not None:
+            scores[self.own] = scores.get(self.own, 0.0) + 100
+        best = sorted(scores, key=lambda f: -scores[f])[:number]
+        return tuple(best) if len(best) == number else ()
+
+
+GENERAL = frozenset({"official", "diplomat", "source", "person", "member", "analyst", "expert", "resident", "aide"})
+OWN_STATE = frozenset({"government", "state", "country", "nation", "republic", "side", "leadership", "administration"})
+OWN_BODY = frozenset({"ministry", "department", "foreign ministry", "office", "commission", "council"})
+NATIONAL = frozenset({"foreign ministry", "ministry", "defense ministry", "defence ministry", "army", "military", "parliament", "police", "opposition", "central bank", "navy", "embassy"})

@@ -1,0 +1,192 @@
+"""The first walk through a text: everyone who is named, with titles, roles and sides."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from readout.codebook import Codebook
+from readout.reading.actors.figures import Figure, Roster
+from readout.reading.actors.lexicon import Lexicon, lexicon
+from readout.reading.actors.phrases import Phrase
+from readout.reading.actors.units import Unit
+
+Named = dict[Phrase, Figure]
+
+
+class Introduction:
+    """Enters the named figures of a text into a roster; `named` maps phrases to them."""
+
+    def __init__(self, doc: Doc, codebook: Codebook, roster: Roster) -> None:
+        self.doc, self.codebook, self.roster = doc, codebook, roster
+        self.lexicon: Lexicon = lexicon(codebook)
+        self.named: Named = {}
+
+    def walk(self, phrases: list[Phrase]) -> Named:
+        """Enter all, in order: states and organizations first, since people belong to them."""
+        for phrase in phrases:
+            if phrase.name is None and (figure := self._party(phrase)):
+                self.named[phrase] = figure
+        for phrase in phrases:
+            if phrase.name is not None:
+                self.named[phrase] = self._person(phrase)
+        for phrase in phrases:
+            if phrase.name is not None:
+                self._describe(phrase)
+            elif phrase.beside is not None and phrase.beside.name and phrase not in self.named and self.lexicon.titles(phrase.words):
+                self.named[phrase] = self.named[phrase.beside]
+                self.bestow(self.named[phrase], phrase)
+        return self.named
+
+    def _party(self, phrase: Phrase) -> Figure | None:
+        """The state or organization that a phrase names by its last word."""
+        unit = phrase.units[-1] if phrase.units else None
+        if unit is None or unit.end != phrase.end:
+            return None
+        text = self.doc[unit.start : unit.end].text
+        if unit.senses:
+            return self._known(phrase, unit, text)
+        if unit.kind in {"org", "place"} and (figure := self.roster.by_alias(text)):
+            return figure
+        if unit.kind == "org":
+            return self._organization(phrase, unit, text)
+        return None
+
+    def _known(self, phrase: Phrase, unit: Unit, text: str) -> Figure | None:
+        if unit.kind == "people" and self.doc[unit.end - 1].tag_ not in {"NNPS", "NNS"}:
+            return None
+        figure = self.roster.coded(self.roster.sense(unit.senses), written=text if unit.senses[0].form == "name" else None)
+        self._acronym(unit, figure)
+        return figure
+
+    def _organization(self, phrase: Phrase, unit: Unit, text: str) -> Figure | None:
+        """An organization by a name that the codebook does not know."""
+        side = self.side_in(phrase, stop=unit.start) or self._side_within(unit)
+        noun = self.lexicon.noun([t.lower_ for t in self.doc[unit.start : unit.end]])
+        if noun and noun.sort == "state" and side:
+            return side
+        if noun and noun.sort in {"title", "titles", "document"}:
+            return None
+        figure = self.roster.body(text if side is None or side.kind != "country" else self.doc[phrase.start : phrase.end].text, side)
+        figure.name = re.sub(r"^(?:the|an?) ", "", figure.name, flags=re.I)
+        self._acronym(unit, figure)
+        words = [w for w in text.split() if w[:1].isupper()]
+        if len(words) > 1:
+            self.roster.alias(words[-1], figure)
+            figure.titles.add(words[-1].lower())
+        return figure
+
+    def _side_within(self, unit: Unit) -> Figure | None:
+        """The state in an organization's own name ("Bank of Russia", "Hellenic Navy")."""
+        for token in self.doc[unit.start : unit.end]:
+            if senses := self.codebook.gazetteer[token.text]:
+                return self.roster.coded(self.roster.sense(senses))
+        return None
+
+    def _acronym(self, unit: Unit, figure: Figure) -> None:
+        """Learn the short form in parentheses after a name."""
+        after = self.doc[unit.end : unit.end + 3]
+        if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper():
+            self.roster.alias(after[1].text, figure)
+
+    def _person(self, phrase: Phrase) -> Figure:
+        unit = phrase.name
+        assert unit is not None
+        titles = self.codebook.titles
+        sex = None
+        for word in [t.text for t in self.doc[max(0, unit.start - 2) : unit.start]]:
+            sex = {"m": "m", "f": "f"}.get(titles.honorifics.get(word, ""), sex)
+        for word in phrase.words:
+            sex = "f" if word in titles.women else "m" if word in titles.men else sex
+        return self.roster.person(self.doc[unit.start : unit.end].text, sex=sex)
+
+    def _describe(self, phrase: Phrase) -> None:
+        """Give a named person the titles, role and side that stand around the name."""
+        figure, unit = self.named[phrase], phrase.name
+        assert unit is not None
+        start = phrase.possessor.start if phrase.possessor and not phrase.possessor.pronoun else phrase.start
+        if found := self.lexicon.titles(phrase.words):
+            self.grant(figure, found, self.doc[start : unit.start].text, self.side_of(phrase, stop=unit.start))
+        elif phrase.possessor and figure.side is None:
+            figure.side = self.side_of(phrase, stop=unit.start)
+        elif figure.side is None:
+            figure.side = self.side_in(phrase, stop=unit.start)
+        other = phrase.beside
+        if other is not None and other.name is None:
+            self.bestow(figure, other)
+
+    def bestow(self, figure: Figure, phrase: Phrase) -> None:
+        """Give a person the role that a phrase beside the name describes."""
+        found = self.lexicon.titles(self.description(phrase))
+        if found:
+            start = phrase.possessor.start if phrase.possessor else phrase.start
+            self.grant(figure, found, self.doc[start : phrase.last].text, self.side_of(phrase))
+            figure.gender = figure.gender or self.sex(phrase)
+
+    def sex(self, phrase: Phrase) -> str | None:
+        """The gender that a description tells."""
+        words = set(phrase.words)
+        return "f" if words & self.codebook.titles.women else "m" if words & self.codebook.titles.men else None
+
+    def description(self, phrase: Phrase) -> list[str]:
+        """The words of a phrase in lower case, with a title that goes on after a preposition ("secretary of state")."""
+        return phrase.words
+
+    def grant(self, figure: Figure, titles: list[str], role: str, side: Figure | None) -> None:
+        """Give titles, a first role, a first side."""
+        self.roster.entitle(figure, titles)
+        role = re.sub(r"^(?:the|an?) |[\s,]+$", "", role.strip(), flags=re.I)
+        role = re.sub(r"(?:^|\s)(?:Mr|Ms|Mrs|Dr|Sir)\.?$", "", role).strip()
+        former = bool(set(role.lower().split()) & self.codebook.titles.former)
+        if role and figure.role is None:
+            figure.role = role
+        if side is not None and figure.side is None and not former:
+            figure.side = side
+
+    def side_of(self, phrase: Phrase, *, stop: int | None = None) -> Figure | None:
+        """Whose side a description puts somebody on: by its own words, its possessor, or what follows "of"."""
+        if side := self.side_in(phrase, stop=stop):
+            return side
+        owner = phrase.possessor
+        if owner is not None:
+            figure = self.named.get(owner)
+            if figure is not None:
+                return figure.home if figure.kind != "person" else figure.side
+            if side := self.side_of(owner):
+                return side
+        regional = self.codebook.titles.regional & set(self.lexicon.titles(phrase.words))
+        for word, other in phrase.after:
+            if word in {"of", "with", "at"} or (word == "for" and not regional) or (word in {"in", "from"} and self._body(phrase)):
+                figure = self.named.get(other)
+                if figure is not None and (figure.kind != "person" or figure.side):
+                    return figure.side if figure.kind == "person" else figure.home
+                if side := self.side_of(other):
+                    return side
+        return None
+
+    def _body(self, phrase: Phrase) -> bool:
+        noun = self.lexicon.noun(phrase.words)
+        return noun is not None and noun.sort in {"body", "state"}
+
+    def side_in(self, phrase: Phrase, *, stop: int | None = None) -> Figure | None:
+        """The state or organization named within a phrase, before token `stop`."""
+        for unit in phrase.units:
+            if stop is not None and unit.start >= stop:
+                break
+            if figure := self.side_by(unit):
+                return figure
+        return None
+
+    def side_by(self, unit: Unit) -> Figure | None:
+        """The side that a name stands for."""
+        text = self.doc[unit.start : unit.end].text
+        if unit.senses:
+            return self.roster.coded(self.roster.sense(unit.senses)).home
+        if figure := self.roster.by_alias(text):
+            return figure.home
+        if unit.kind == "place":
+            return self.roster.place(text) if len(text) > 2 else None
+        if unit.kind == "people":
+            return self.roster.of_demonym(self.doc[unit.start].text)
+        return None

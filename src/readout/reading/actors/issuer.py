@@ -1,0 +1,33 @@
+"""Whose own voice an official readout is: the party and the office behind its outlet."""
+
+from __future__ import annotations
+
+import re
+
+from readout.codebook import Codebook
+from readout.document import Document
+from readout.reading.actors.figures import Figure, Roster
+
+PLACE = re.compile(r"\bof (?:the )?(?:(?:Republic|State|Kingdom|Federation|Government|Union|Sultanate|Principality|Commonwealth) of )*(?:the )?([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*)")
+
+
+def issuer(document: Document, codebook: Codebook, roster: Roster) -> Figure | None:
+    """The party whose press office the outlet is; None for a newspaper, an agency or an unknown outlet."""
+    outlet = document.outlet or ""
+    words = set(re.findall(r"[\w’'-]+", outlet.lower()))
+    if not outlet or words & codebook.titles.press:
+        return None
+    starts = [m.start() for m in re.finditer(r"[\w’'.&-]+", outlet)]
+    hits = list(codebook.gazetteer.match(outlet, starts))
+    seat = any(s.form == "seat" for hit in hits for s in hit.senses)
+    if not seat and not words & codebook.titles.offices:
+        return None
+    if hits:
+        owner = next((h for h in hits if h.senses[0].actor in codebook.organizations), hits[-1])
+        return roster.coded(roster.sense(owner.senses)).home
+    if names := PLACE.findall(outlet):
+        name = names[-1]
+        return roster.of_demonym(name.split()[0]) or roster.place(name)
+    if figure := next((f for w in outlet.split() if (f := roster.of_demonym(w))), None):
+        return figure
+    return roster.body(outlet.split(",")[0], None)

@@ -1,0 +1,76 @@
+"""Whom a pronoun means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from readout.reading.actors.figures import Figure
+from readout.reading.actors.history import History, Mention
+from readout.reading.actors.phrases import Phrase
+
+Figures = tuple[Figure, ...]
+HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+SPEAKER = frozenset({"i", "me", "my", "myself", "mine"})
+SPEAKERS = frozenset({"we", "us", "our", "ours", "ourselves"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+
+
+class Pronouns:
+    """Resolves third persons from what was said before; `quoted` gives who is speaking directly around a token."""
+
+    def __init__(self, history: History, quoted: Callable[[int], frozenset[Figure]], reported: Callable[[int], frozenset[Figure]]) -> None:
+        self.history, self.quoted, self.reported = history, quoted, reported
+
+    def resolve(self, phrase: Phrase) -> Figures:
+        """Whom a third person means; nobody where that cannot be told."""
+        word = phrase.head.lower_
+        if word in HE:
+            return self._find(phrase, lambda f: f.kind == "person" and f.gender in {HE[word], None}, lambda f: f.gender != HE[word])
+        if word in IT:
+            return self._find(phrase, lambda f: f.kind in {"organization", "country"}, lambda _: False)
+        if word in THEY:
+            return self._they(phrase)
+        return ()
+
+    def _find(self, phrase: Phrase, fits: Callable[[Figure], bool], unsure: Callable[[Figure], bool]) -> Figures:
+        barred = self.quoted(phrase.start)
+
+        def score(mention: Mention) -> float | None:
+            figure = mention.figures[0]
+            if len(mention.figures) > 1 or not fits(figure) or figure in barred or self._same_clause(phrase, mention.phrase):
+                return None
+            if figure.kind == "country" and _where(mention.phrase):
+                return None
+            return -0.5 if unsure(figure) else 0.0
+
+        return self.history.best(phrase, score, enclosing=self.reported(phrase.start))
+
+    def _they(self, phrase: Phrase) -> Figures:
+        barred = self.quoted(phrase.start)
+
+        def score(mention: Mention) -> float | None:
+            figures = mention.figures
+            if self._same_clause(phrase, mention.phrase) or (barred and set(figures) <= barred):
+                return None
+            if len(figures) > 1:
+                return 0.5
+            if figures[0].kind == "group":
+                return 0.5
+            return -1.0 if figures[0].kind == "organization" else None
+
+        return self.history.best(phrase, score, enclosing=self.reported(phrase.start))
+
+    def _same_clause(self, phrase: Phrase, other: Phrase) -> bool:
+        """Whether both are arguments of one verb, which then are different people."""
+        mine, theirs = phrase.head, other.head
+        if mine.dep_ in {"nmod:poss"} or mine.lower_.endswith("self") or mine.lower_.endswith("selves"):
+            return False
+        return mine.head == theirs.head and mine.dep_ != theirs.dep_ and theirs.dep_ in {"nsubj", "obj", "iobj", "obl"}
+
+
+def _where(phrase: Phrase) -> bool:
+    """Whether a name stands for the place itself ("in Moscow")."""
+    before = phrase.doc[phrase.start - 1] if phrase.start else None
+    return before is not None and before.lower_ in {"in", "at", "from", "near", "to", "into", "through", "outside", "inside"}

@@ -1,0 +1,56 @@
+"""Who is speaking where: the attributions of a text as the pronouns in them see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from spacy.tokens import Doc, Span
+
+OPENING, CLOSING, EITHER = frozenset("“«„"), frozenset("”»"), frozenset('"')
+
+
+class Attributed(Protocol):
+    """What is needed of an attribution: a source and contents."""
+
+    @property
+    def source(self) -> Span | None: ...
+    @property
+    def content(self) -> tuple[Span, ...]: ...
+
+
+class Scene:
+    """For every token the innermost attribution whose content holds it, and whether it stands inside quote marks."""
+
+    def __init__(self, doc: Doc, attributions: Iterable[Attributed]) -> None:
+        self._inner: dict[int, Attributed] = {}
+        known = [a for a in attributions if a.source is not None]
+        for attribution in sorted(known, key=lambda a: -sum(len(s) for s in a.content)):
+            for span in attribution.content:
+                for i in range(span.start, span.end):
+                    self._inner[i] = attribution
+        self._quoted = _quoted(doc)
+
+    def speaker(self, token: int) -> Span | None:
+        """The source of the innermost content around a token."""
+        attribution = self._inner.get(token)
+        return attribution.source if attribution else None
+
+    def quoted(self, token: int) -> bool:
+        """Whether the token stands inside quote marks."""
+        return self._quoted[token]
+
+
+def _quoted(doc: Doc) -> Sequence[bool]:
+    """Inside or outside quote marks, token by token; a new paragraph closes what was left open."""
+    inside, out = False, list[bool]()
+    for token in doc:
+        mark = token.text[:1]
+        if token.is_space and "\n" in token.text:
+            inside = False
+        elif mark in OPENING or (mark in EITHER and not inside):
+            inside = True
+        elif mark in CLOSING or mark in EITHER:
+            inside = False
+        out.append(inside)
+    return out
