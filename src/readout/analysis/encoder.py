@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -84,18 +84,26 @@ class Encoder:
         return np.array(self.meta["transitions"], np.float32)
 
     def read(self, texts: Sequence[Text]) -> list[Scores]:
-        """Scores of every text.
+        """Scores of every text."""
+        return self.start(texts)()
 
-        Windows run one by one, on all threads: activations are scaled by what a run holds, so a window's scores would
-        otherwise depend on what it is batched with, and the same text would not always give the same record.
+    def start(self, texts: Sequence[Text]) -> Callable[[], list[Scores]]:
+        """Begin to read on the encoder's own threads; the scores come when the returned function is called.
+
+        Windows run one by one: activations are scaled by what a run holds, so a window's scores would otherwise depend on
+        what it is batched with, and the same text would not always give the same record.
         """
         cuts = [self.pieces.cut(t.words) for t in texts]
         jobs = [(d, w) for d, cut in enumerate(cuts) for w in windows([len(c) for c in cut])]
-        found: list[Scores] = [Scores({}, []) for _ in texts]
         answers = self._pool.map(lambda job: self._run(texts[job[0]], cuts[job[0]], job[1]), jobs)
-        for (d, window), out in zip(jobs, answers, strict=True):
-            self._keep(found[d], len(texts[d].words), window, out)
-        return found
+
+        def finish() -> list[Scores]:
+            found: list[Scores] = [Scores({}, []) for _ in texts]
+            for (d, window), out in zip(jobs, answers, strict=True):
+                self._keep(found[d], len(texts[d].words), window, out)
+            return found
+
+        return finish
 
     def _keep(self, scores: Scores, size: int, window: Window, out: dict[str, NDArray[Any]]) -> None:
         width = window.end - window.start

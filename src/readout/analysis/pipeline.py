@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -59,18 +59,20 @@ class Analyser:
         return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
-        """Fill documents in batches of at most `batch_size`, and of about `WORDS` words."""
-        batch: list[Doc] = []
-        size = 0
-        for doc in stream:
-            batch.append(doc)
-            size += len(doc)
-            if size >= WORDS or len(batch) >= batch_size:
-                yield from self._fill(batch)
-                batch, size = [], 0
-        yield from self._fill(batch)
+        """Fill documents in batches of at most `batch_size`, and of about `WORDS` words.
 
-    def _fill(self, docs: list[Doc]) -> list[Doc]:
+        While one batch is decoded here, the encoder's threads already read the next.
+        """
+        before: Callable[[], list[Doc]] | None = None
+        for batch in batches(stream, batch_size):
+            now = self._start(batch)
+            if before is not None:
+                yield from before()
+            before = now
+        if before is not None:
+            yield from before()
+
+    def _start(self, docs: list[Doc]) -> Callable[[], list[Doc]]:
         texts, kept = [], []
         for doc in docs:
             words = [t.text for t in doc]
@@ -78,10 +80,15 @@ class Analyser:
             found = shapes(words)
             texts.append(Text([words[i] for i in inside], [found[i] for i in inside]))
             kept.append(inside)
-        for doc, text, inside, scores in zip(docs, texts, kept, self.encoder.read(texts), strict=True):
-            if inside:
-                self._write(doc, text, inside, scores)
-        return docs
+        scores = self.encoder.start(texts)
+
+        def finish() -> list[Doc]:
+            for doc, text, inside, found in zip(docs, texts, kept, scores(), strict=True):
+                if inside:
+                    self._write(doc, text, inside, found)
+            return docs
+
+        return finish
 
     def _write(self, doc: Doc, text: Text, inside: list[int], scores: Scores) -> None:
         write_trees(doc, text, inside, scores, self.encoder.labels)
@@ -110,6 +117,20 @@ class Analyser:
         doc._.polnear = tuple(attributions("polnear", 0))
         found = [a for level, name in enumerate(LEVELS) for a in attributions(name, level)]
         doc._.attributions = tuple(sorted(found, key=lambda a: (a.content[0].start, a.level)))
+
+
+def batches(stream: Iterable[Doc], most: int) -> Iterator[list[Doc]]:
+    """Consecutive documents, at most `most` and about `WORDS` words of them."""
+    batch: list[Doc] = []
+    size = 0
+    for doc in stream:
+        batch.append(doc)
+        size += len(doc)
+        if size >= WORDS or len(batch) >= most:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def write_trees(doc: Doc, text: Text, inside: list[int], scores: Scores, labels: dict[str, list[str]]) -> None:
