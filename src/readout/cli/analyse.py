@@ -24,12 +24,14 @@ Examples:
   readout analyse article.txt --format conllu
       sentences, words, tags and trees in CoNLL-U (Universal Dependencies)
   readout analyse articles.jsonl --format spans > spans.jsonl
-      a line a document: {"id", "spans": [{"label": "source", "start", "end"}, …]}
+      a line a text: {"id", "spans": [{"label": "source", "start", "end"}, …]}
   readout analyse article.txt --published 2025-12-28 --format times
-      a line a document: {"id", "times": [{"start", "end", "value"}, …]}, values as in TIMEX3
+      a line a text: {"id", "times": [{"start", "end", "value"}, …]}, the values
+      as in TIMEX3
 
 \b
-"start" and "end" count the characters (Unicode code points) of the text; "end" is not included.
+"start" and "end" count the characters (Unicode code points) of the text;
+"end" is not included.
 """
 
 
@@ -72,7 +74,7 @@ def analyse(
     nlp = readout.analysis.load()
     pairs = nlp.pipe(((document.text, document) for document in documents), as_tuples=True)
     with opened(output) as out:
-        for text in _written(layer, inputs.watched(pairs), codebook=Path(codebook) if codebook else None):
+        for text in _written(layer, inputs.watched(pairs, output=output), codebook=Path(codebook) if codebook else None):
             out.write(text)
             out.flush()
     inputs.report()

@@ -71,12 +71,16 @@ class Inputs:
         self.files = check(self.files, on_error=on_error)
         return documents(self.files, known=self.known, on_error=on_error)
 
-    def watched(self, results: Iterable[T]) -> Iterator[T]:
-        """The results, with a progress bar on a terminal where there is more than one document."""
+    def watched(self, results: Iterable[T], *, output: str | None) -> Iterator[T]:
+        """The results, with a progress bar on a terminal where there is more than one document.
+
+        Results that go to the terminal themselves show how far the work is; a bar would break into them.
+        """
         from readout.sources import count
 
         total = count(self.files)
-        if not sys.stderr.isatty() or total == 1:
+        shown = output is None and sys.stdout.isatty()
+        if shown or not sys.stderr.isatty() or total == 1:
             yield from results
             return
         from rich.console import Console

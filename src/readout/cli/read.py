@@ -27,8 +27,9 @@ Examples:
       from another program
 
 \b
-A line of JSONL is {"text": "…"}, and where you know them also "id", "title", "outlet", "url" and "published"
-("2025-12-28"). Without a day of publication, only absolute dates are resolved.
+A line of JSONL is {"text": "…"}, and where you know them also "id", "title",
+"outlet", "url" and "published" ("2025-12-28"). Without a day of publication,
+only absolute dates are resolved.
 """
 
 
@@ -77,7 +78,7 @@ def read(
 
     reader = Reader(codebook=Codebook.load(Path(codebook) if codebook else None))
     with opened(output) as out:
-        write(inputs.watched(reader.pipe(documents)), out, form=form or _default(output))
+        write(inputs.watched(reader.pipe(documents), output=output), out, form=form or _default(output))
     inputs.report()
 
 

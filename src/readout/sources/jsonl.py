@@ -31,7 +31,7 @@ def documents(lines: Iterable[bytes], *, source: str, known: Known, on_error: On
 
 
 def document(fields: dict[str, Any], *, known: Known) -> Document:
-    """One document from its plain data. Raises `InputError`."""
+    """One document from its plain data; of `known`, only what may hold of several texts is used. Raises `InputError`."""
     text = fields.get("text")
     if text is None:
         raise InputError("no 'text'")
@@ -44,10 +44,10 @@ def document(fields: dict[str, Any], *, known: Known) -> Document:
     return Document(
         text=text,
         id=_id(fields.get("id")),
-        title=said["title"] or known.title,
+        title=said["title"],
         outlet=said["outlet"] or known.outlet,
         published=day(published) if published else known.published,
-        url=said["url"] or known.url,
+        url=said["url"],
         language=said["language"],
     )
 
