@@ -1,0 +1,107 @@
+"""Weeks, months, quarters, seasons and years before, around and after the day of publication or the date last named."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from readout.reading.times.calendar import UNKNOWN, Period
+from readout.reading.times.context import Context, Reading, dated, step
+from readout.reading.times.days import calendar, year_of
+from readout.reading.times.forms import Match
+from readout.reading.times.lengths import count_of, unit_of
+
+SEASON_INDEX: Final = {"SP": 0, "SU": 1, "FA": 2, "WI": 3}
+BUSINESS: Final = ("quarter", "half")
+
+
+def relative(match: Match, context: Context) -> Reading | None:
+    """Read "last week", "the third quarter", "next summer", "the same day"."""
+    if season := match.value("SEASON") or match.value("FALL"):
+        return _season(match, context, season)
+    if order := match.value("ORDINAL") or match.value("QUARTER_NAME"):
+        return _ordered(match, context, int(order))
+    if "half" in match or ("quarter" in match and "YEAR" in match):
+        return _ordered(match, context, 2 if "half" in match else 4)
+    unit = unit_of(match)
+    if unit not in UNKNOWN:
+        return None
+    return dated(_related(match, context, unit), UNKNOWN[unit])
+
+
+def _related(match: Match, context: Context, unit: str) -> Period | None:
+    now = context.now(unit)
+    said = context.said(unit) or now
+    if "PREVIOUS" in match or "FOLLOWING" in match or "THAT" in match or (unit == "day" and "NEXT" in match):
+        return said + step(match) if said else None
+    if unit in BUSINESS and not any(item in match for item in ("LAST", "NEXT", "THIS")):
+        return context.named.get(unit) or (now - 1 if now else None)
+    if now is None:
+        return None
+    if "LATEST" in match and unit == "year":
+        return now - 1
+    if unit == "weekend" and step(match) == 0 and context.published and context.published.isoweekday() < 4:
+        return now - 1 if context.direction <= 0 else now
+    return now + step(match)
+
+
+def _season(match: Match, context: Context, season: str) -> Reading | None:
+    year, index = year_of(match, context), SEASON_INDEX[season]
+    if year is not None:
+        return dated(Period("season", year * 4 + index), "")
+    now = context.now("season")
+    if now is None:
+        return dated(None, f"XXXX-{season}")
+    same = Period("season", now.index // 4 * 4 + index)
+    ahead, side = same.index - now.index, step(match)
+    if side < 0 or ("THIS" not in match and side == 0 and context.direction < 0):
+        return dated(same - 4 * (ahead > 0 or (side < 0 and ahead == 0)), "")
+    if side > 0 or (side == 0 and context.direction > 0):
+        return dated(same + 4 * (ahead < 0 or (side > 0 and ahead == 0)), "")
+    return dated(same, "")
+
+
+def _ordered(match: Match, context: Context, order: int) -> Reading | None:
+    """The nth quarter or half of a year; without a year, the last one that is over or under way."""
+    unit, many = ("half", 2) if "half" in match else ("quarter", 4)
+    if not 1 <= order <= many:
+        return None
+    year, now = year_of(match, context), context.now(unit)
+    if year is None and now is None:
+        return dated(None, f"XXXX-{unit[0].upper()}{order}")
+    if year is None and now is not None:
+        year = now.index // many
+        if step(match) < 0 or (year * many + order - 1 > now.index and context.direction <= 0):
+            year -= 1
+    return dated(Period(unit, (year or 0) * many + order - 1), "")
+
+
+def week_of(match: Match, context: Context) -> Reading | None:
+    """Read "the week of March 6"."""
+    day = calendar(match, context)
+    return dated(day.period.to("week"), "") if day and day.period else dated(None, UNKNOWN["week"])
+
+
+def beside(match: Match, context: Context) -> Reading | None:
+    """Read "the day before Christmas", "the day after tomorrow"."""
+    day = calendar(match, context)
+    if day is None or day.period is None or day.period.unit != "day":
+        return dated(None, UNKNOWN["day"])
+    return dated(day.period + (1 if "after" in match else -1), "")
+
+
+def shift(match: Match, context: Context) -> Reading | None:
+    """Read "two days ago", "a year earlier", "three weeks from now"."""
+    count, unit = count_of(match), unit_of(match)
+    back = -1 if "AGO" in match or "EARLIER" in match else 1
+    if count is None or unit not in UNKNOWN:
+        return Reading("DATE", "PAST_REF" if back < 0 else "FUTURE_REF")
+    whole = back * round(count)
+    if "period" in match or "quarter" in match or (unit == "year" and context.last and context.last.unit in BUSINESS):
+        quarter = context.named.get("quarter") or context.now("quarter")
+        return dated(quarter.years(whole) if quarter else None, UNKNOWN["quarter"])
+    if "AGO" in match or "now" in match or "today" in match or context.last is None:
+        now = context.now(unit)
+        return dated(now + whole if now else None, UNKNOWN[unit])
+    if unit == "year":
+        return dated(context.last.years(whole), "")
+    return dated(context.last.to(unit) + whole, "")
