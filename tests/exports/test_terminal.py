@@ -5,7 +5,7 @@ from rich.cells import cell_len
 
 from readout.exports.terminal import print_records
 from readout.record import Statement
-from tests.exports.sample import sample
+from tests.exports.sample import sample, span
 
 LAYERS = ("actors", "statements", "contacts", "proposals", "positions", "commitments", "warnings")
 
@@ -25,10 +25,10 @@ The Example · 2026-03-03 · 4 statements · 1 contact · 1 proposal · 2 positi
 warning
 
 Statements
-  Ana Ruiz                said          ·   The two ministers met on Monday
-  Ana Ruiz                added         “”  “Tavria stressed that it wants peace,”
-  └ Tavria                stressed      ·   that it wants peace
-  Jon Vale                warned        ·   Without a deal, Tavria will cut the gas [Monday]
+  Ana Ruiz                 said      ·   The two ministers met on Monday
+  Ana Ruiz                 added     “”  “Tavria stressed that it wants peace,”
+  └ Tavria                 stressed  ·   that it wants peace
+  Jon Vale                 warned    ·   Without a deal, Tavria will cut the gas [Monday]
   · in other words   “” quoted
 
 Contacts
@@ -41,8 +41,8 @@ Positions
   peace settlement         +
   prisoners                                  −
 
-  +  peace settlement   Tavria             wants peace
-  −  prisoners          Lemuria            Lemuria rejected
+  +  peace settlement  Tavria              wants peace
+  −  prisoners         Lemuria             Lemuria rejected
   + for   − against
 
 Proposals
@@ -60,6 +60,12 @@ Warnings
 @pytest.mark.parametrize("width", [40, 80, 132, 200])
 def test_no_line_is_wider_than_the_terminal(width):
     assert max(map(cell_len, printed(sample(), width=width).splitlines())) <= width
+
+
+def test_a_person_is_called_in_full_once_and_then_as_the_text_does():
+    (ana, *others), spans = sample().actors, (span("Ruiz"),)
+    text = printed(sample(actors=(ana.model_copy(update={"mentions": spans}), *others)))
+    assert text.index("  Ana Ruiz  ") < text.index("  Ruiz  ") and text.count("Ana Ruiz  ") == 1
 
 
 def test_empty_layers_are_left_out():

@@ -2,7 +2,7 @@ import pytest
 
 from readout.exports.palette import SIZE, Palette
 from readout.exports.view import View, shorten
-from readout.record import Contact, Response, Statement
+from readout.record import Actor, Contact, Response, Statement
 from tests.exports.sample import sample, span
 
 
@@ -55,6 +55,40 @@ def test_answers_in_the_same_words_are_one():
     answers = tuple(Response(by=by, response="rejects", evidence=words) for by in ("lemuria", "ana-ruiz"))
     proposal = sample().proposals[0].model_copy(update={"responses": answers})
     assert [by for _, by in View(sample()).answers(proposal)] == [["lemuria", "ana-ruiz"]]
+
+
+def test_positions_held_in_the_same_words_are_one():
+    one, other = sample().positions
+    shared = other.model_copy(update={"party": "tavria"})
+    assert [parties for _, parties in View(sample(positions=(one, other, shared))).stances()] == [
+        ["tavria"],
+        ["lemuria", "tavria"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("others", "mentions", "expected"),
+    [
+        ((), ("Ana Ruiz",), "Ana Ruiz"),
+        ((), ("Ana Ruiz", "Ruiz"), "Ruiz"),
+        ((), ("Ruiz", "Ana", "Ana"), "Ana"),
+        (("Eva Ruiz",), ("Ruiz",), "Ana Ruiz"),
+        ((), ("she",), "Ana Ruiz"),
+    ],
+    ids=["only in full", "surname", "as the text does", "shared surname", "pronoun"],
+)
+def test_a_short_name_is_one_that_the_text_uses_and_nobody_shares(others, mentions, expected):
+    text = "Ana Ruiz Ana Ruiz Ana she"
+    seen: dict[str, int] = {}
+    spans = []
+    for words in mentions:
+        spans.append(span(words, nth=seen.get(words, 0), text=text))
+        seen[words] = seen.get(words, 0) + 1
+    actors = [Actor(id="a", name="Ana Ruiz", kind="person", mentions=tuple(spans))]
+    actors += [Actor(id=name, name=name, kind="person") for name in others]
+    layers = ("statements", "contacts", "proposals", "positions", "commitments", "warnings")
+    record = sample(text=text, actors=tuple(actors), **dict.fromkeys(layers, ()))
+    assert View(record).short("a") == expected
 
 
 def test_sides_are_parties_of_those_who_act_in_order():

@@ -32,7 +32,7 @@ _STANCES = {"for": "bold green", "against": "bold red", "conditional": "bold yel
 _STATUS = {"held": "green", "planned": "cyan", "proposed": "yellow", "refused": "red", "cancelled": "red"}
 _WIDEST = 150
 _MATRIX_COLUMN = 16
-_LONGEST_CUE = 16
+_LONGEST_WORD = 16
 # Control characters and marks that turn the direction of writing: from a text they could rewrite the screen.
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -57,6 +57,7 @@ class _Terminal:
 
     def __init__(self, record: Record, palette: Palette, width: int) -> None:
         self.record, self.view, self.palette, self.width = record, View(record), palette, width
+        self._named: set[str] = set()
 
     def parts(self) -> Iterator[RenderableType]:
         yield from self._head()
@@ -81,14 +82,20 @@ class _Terminal:
         yield Text(_plain(" · ".join(facts or ["nothing found"])), style="dim")
 
     def _statements(self) -> Iterator[RenderableType]:
-        cues = (self._cue(statement).plain for statement in self.record.statements)
-        longest = max((len(word) for cue in cues for word in cue.split()), default=0)
-        table = _table(ratios=(None, 5, 3, None, 12), widest=min(longest, _LONGEST_CUE) + 2)
+        table = _table(None, 5, None, None, 12)
+        table.columns[2].no_wrap, table.columns[2].width = False, self._cue_width()
         for depth, statement in self.view.tree():
             table.add_row("", self._speaker(statement, depth), self._cue(statement), *self._content(statement))
         yield table
         shown = dict.fromkeys(statement.mode for statement in self.record.statements)
         yield Text("  " + "   ".join(f"{MODE_SIGNS[mode]} {MODES[mode]}" for mode in shown), style="dim")
+
+    def _cue_width(self) -> int:
+        """Room for the longest cue, up to a sixth of the width, but never less than its longest word."""
+        cues = [self._cue(statement).plain for statement in self.record.statements]
+        longest = max(map(len, cues), default=0)
+        word = max((len(word) for cue in cues for word in cue.split()), default=0)
+        return max(min(longest, self.width // 6), min(word, _LONGEST_WORD))
 
     def _speaker(self, statement: Statement, depth: int) -> Text:
         indent = Text("  " * (depth - 1) + "└ " if depth else "", style="dim")
@@ -110,7 +117,7 @@ class _Terminal:
         return Text(MODE_SIGNS[statement.mode], style="dim"), content
 
     def _contacts(self) -> Iterator[RenderableType]:
-        table = _table(ratios=(None, None, None, None, 10, 8))
+        table = _table(None, None, None, None, 10, 8)
         for contact in self.view.timeline():
             table.add_row(
                 "",
@@ -133,15 +140,12 @@ class _Terminal:
         longest = max(len(words(issue)) for issue in issues)
         if len(found) > 1 and len(issues) > 1 and longest + 4 + len(found) * (_MATRIX_COLUMN + 2) <= self.width:
             yield self._matrix(issues)
-        table = _table(ratios=(None, None, 4, 4, 12))
-        for party, positions in found.items():
-            name = self._names([party])
-            for position in positions:
-                sign = Text(STANCE_SIGNS[position.stance], style=_STANCES[position.stance])
-                issue = Text(words(position.issue), style=_STANCES[position.stance])
-                words_of = Text(self._quote([position.evidence], self._room(0.55, lines=2)), style="dim")
-                table.add_row("", sign, issue, name, words_of)
-                name = Text("″", style="dim")
+        table = _table(None, None, None, 4, 12)
+        for position, parties in self.view.stances():
+            sign = Text(STANCE_SIGNS[position.stance], style=_STANCES[position.stance])
+            issue = Text(words(position.issue), style=_STANCES[position.stance])
+            evidence = Text(self._quote([position.evidence], self._room(0.55, lines=2)), style="dim")
+            table.add_row("", sign, issue, self._names(parties), evidence)
         yield table
         shown = dict.fromkeys(position.stance for position in self.record.positions)
         yield Text("  " + "   ".join(f"{STANCE_SIGNS[stance]} {STANCE_WORDS[stance]}" for stance in shown), style="dim")
@@ -161,7 +165,7 @@ class _Terminal:
         return Padding(table, (0, 0, 1, 2))
 
     def _proposals(self) -> Iterator[RenderableType]:
-        table = _table(ratios=(None, 5, 15))
+        table = _table(None, 5, 15)
         for proposal in self.record.proposals:
             table.add_row("", self._names(proposal.by) if proposal.by else Text("unnamed", style="dim"), self._offer(proposal))
             for response, by in self.view.answers(proposal):
@@ -177,7 +181,7 @@ class _Terminal:
         return offer
 
     def _commitments(self) -> Iterator[RenderableType]:
-        table = _table(ratios=(None, 5, 15))
+        table = _table(None, 5, 15)
         for commitment in self.record.commitments:
             action = Text(self._quote([commitment.action], self._room(0.6, lines=3)))
             if commitment.to:
@@ -188,7 +192,7 @@ class _Terminal:
         yield table
 
     def _warnings(self) -> Iterator[RenderableType]:
-        table = _table(ratios=(None, 5, 15))
+        table = _table(None, 5, 15)
         for warning in self.record.warnings:
             said = Text("")
             if warning.condition:
@@ -201,12 +205,15 @@ class _Terminal:
         yield table
 
     def _names(self, actors: Iterable[str]) -> Text:
+        """Names in their sides' colours: in full at first, then as the text calls them."""
         found = Text()
         for number, actor in enumerate(actors):
             if number:
                 found.append(", ", style="dim")
             colour = _COLOURS[self.palette[self.view.party(actor)]]
-            found.append(_plain(self.view.name(actor)), style=colour)
+            name = self.view.short(actor) if actor in self._named else self.view.name(actor)
+            self._named.add(actor)
+            found.append(_plain(name), style=colour)
         return found
 
     def _quote(self, spans: Iterable[Span], size: int) -> str:
@@ -217,11 +224,11 @@ class _Terminal:
         return max(40, int(self.width * share) * lines)
 
 
-def _table(*, ratios: tuple[int | None, ...], widest: int = 0) -> Table:
-    """A table without lines: a column without a ratio is as wide as it must be, `widest` is the least of the third."""
+def _table(*columns: int | None) -> Table:
+    """A table without lines: None is a column that fits what it holds, a number one that takes such a share of the rest."""
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), expand=True, pad_edge=False)
-    for number, ratio in enumerate(ratios):
-        table.add_column(ratio=ratio, no_wrap=ratio is None, min_width=widest if number == 2 else None, overflow="fold")
+    for share in columns:
+        table.add_column(ratio=share, no_wrap=share is None, overflow="fold")
     return table
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from readout.record import Actor, Contact, Position, Proposal, Record, Response, Span, Statement
 
@@ -33,6 +34,21 @@ class View:
     def name(self, actor: str) -> str:
         """An actor's name; its id where the record does not list it."""
         return self.actors[actor].name if actor in self.actors else actor
+
+    def short(self, actor: str) -> str:
+        """The one word of an actor's name that the text itself uses most, where no other actor shares it; else the name."""
+        return self._short.get(actor) or self.name(actor)
+
+    @cached_property
+    def _short(self) -> dict[str, str]:
+        names = Counter(word for actor in self.record.actors for word in set(actor.name.split()))
+        found = {}
+        for actor in self.record.actors:
+            said = Counter(map(self.record.quote, actor.mentions))
+            own = [word for word in actor.name.split() if said[word] and names[word] == 1]
+            if actor.kind == "person" and own:
+                found[actor.id] = max(own, key=said.__getitem__)
+        return found
 
     def party(self, actor: str) -> str:
         """The side an actor is on; itself where it is its own."""
@@ -93,6 +109,14 @@ class View:
         for position in self.record.positions:
             found[position.party].append(position)
         return dict(found)
+
+    def stances(self) -> list[tuple[Position, list[str]]]:
+        """The positions; those that several hold in the same words are one, with all who hold it."""
+        found: dict[tuple[str, str, Span], tuple[Position, list[str]]] = {}
+        for position in self.record.positions:
+            key = position.issue, position.stance, position.evidence
+            found.setdefault(key, (position, []))[1].append(position.party)
+        return list(found.values())
 
     def counts(self) -> list[str]:
         """How many rows each layer that has any holds, in words: "3 contacts"."""
