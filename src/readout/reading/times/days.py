@@ -11,8 +11,8 @@ from readout.reading.times.context import Context, Reading, related, step
 from readout.reading.times.forms import Match
 from readout.reading.times.holidays import holiday
 
-# So many times nearer must the next such day be than the last, to be taken although no word points ahead; and the last one, to be
-# taken although a word does ("as of Sept. 30 … will" in October).
+# So many times nearer must the next such day be than the last, to be taken although no word points ahead; and the last one,
+# to be taken although a word does ("as of Sept. 30 … will" in October).
 AGAINST_PAST: Final = 3
 AGAINST_FUTURE: Final = 8
 
