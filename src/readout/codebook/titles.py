@@ -13,6 +13,8 @@ class Joint(Table):
     """Nouns for several parties at once."""
 
     people: frozenset[str]
+    states: frozenset[str]
+    anybody: frozenset[str]
     parties: frozenset[str]
 
 
@@ -23,6 +25,7 @@ class Titles(Table):
     ranks: frozenset[str]
     former: frozenset[str]
     leaders: frozenset[str]
+    offices_held: frozenset[str]
     counterparts: frozenset[str]
     women: frozenset[str]
     men: frozenset[str]

@@ -34,9 +34,9 @@ class Casting:
         self.at: dict[int, Phrase] = {i: p for p in self.phrases for i in range(p.start, p.end)}
         self._order = {p: n for n, p in enumerate(self.phrases)}
         self.roster = Roster(codebook)
-        self.introduction = Introduction(doc, codebook, self.roster)
-        self.meant: dict[Phrase, Figures] = {p: (f,) for p, f in self.introduction.walk(self.phrases).items()}
         self.own = issuer(document, codebook, self.roster)
+        self.introduction = Introduction(doc, codebook, self.roster, self.own)
+        self.meant: dict[Phrase, Figures] = {p: (f,) for p, f in self.introduction.walk(self.phrases).items()}
         attributions: tuple[Attributed, ...] = doc._.attributions if doc.has_extension("attributions") else ()
         self.scene = Scene(doc, attributions)
         self._sources = {p.start for a in attributions if a.source for p in self.members(a.source.start, a.source.end)}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from readout.codebook import Codebook
 from readout.reading.actors.figures import Figure, Roster
@@ -77,21 +79,37 @@ class Description:
 
     def _holder(self, title: str, side: Figure | None, phrase: Phrase) -> Figure | None:
         """The named person who bears a title, the latest spoken of; else the first who will be named."""
-        own = self.own if side is None else side
-        fits = [f for f in self._persons() if title in f.closest or title in f.titles]
-        if side is not None:
-            fits = [f for f in fits if f.side is side] or [f for f in fits if f.side is None]
-        elif self.own is not None and any(f.side is own for f in fits):
-            fits = [f for f in fits if f.side is own]
-        exact = [f for f in fits if title in f.closest or any(c.endswith(" " + title) for c in f.closest)]
-        pool = set(exact if title in self.titles.leaders or title in self.titles.titles and exact and side is None else exact or fits)
-        pool = pool or set(fits)
+        for bears in (
+            lambda f: title in f.closest or any(c.endswith(" " + title) for c in f.closest),
+            lambda f: title in f.titles,
+            lambda f: title in f.offices,
+        ):
+            fits = [f for f in self.roster.figures if f.kind == "person" and bears(f) and not self._other_sex(phrase, f)]
+            if side is not None:
+                fits = [f for f in fits if f.side is side] or [f for f in fits if f.side is None]
+            elif self.own is not None and any(f.side is self.own for f in fits):
+                fits = [f for f in fits if f.side is self.own]
+            if fits:
+                pool = set(fits)
+                spoken = (m.figures[0] for m in self.history.all() if len(m.figures) == 1)
+                return next((f for f in spoken if f in pool), fits[0])
+        return self._head_of(title, side)
+
+    def _head_of(self, title: str, side: Figure | None) -> Figure | None:
+        """In an official readout, the own leader, whom it may name without a title."""
+        if self.own is None or side not in {self.own, None} or title not in self.titles.leaders:
+            return None
+        plain = [f for f in self._persons() if f.side in {None, self.own} and not f.closest]
+        return max(plain, key=lambda f: self._named[f], default=None)
+
+    @cached_property
+    def _named(self) -> Counter[Figure]:
+        """How often each figure is named in the whole text."""
+        return Counter(self.introduction.named.values())
+
+    def _other_sex(self, phrase: Phrase, figure: Figure) -> bool:
         sex = self.introduction.sex(phrase)
-        pool = {f for f in pool if not (sex and f.gender and f.gender != sex)}
-        for mention in self.history.all():
-            if len(mention.figures) == 1 and mention.figures[0] in pool:
-                return mention.figures[0]
-        return next((f for f in self._persons() if f in pool), None)
+        return bool(sex and figure.gender and figure.gender != sex)
 
     def _persons(self) -> Iterable[Figure]:
         return (f for f in self.roster.figures if f.kind == "person" and not f.unnamed)
@@ -167,7 +185,9 @@ class Description:
         if noun.sort == "state":
             if side is not None:
                 return (side,)
-            return (self.own,) if self.own and noun.word in OWN_STATE else self._local(phrase, noun)
+            if noun.word not in OWN_STATE:
+                return ()
+            return (self.own,) if self.own else self._local(phrase, noun)
         if side is None and self.own is not None and noun.word in OWN_BODY:
             return (self.own,)
         if side is None:
@@ -176,6 +196,9 @@ class Description:
             local = self._local(phrase, noun) if noun.word in NATIONAL else ()
             side = local[0] if local else None
         name = self._name(phrase)
+        for unit in phrase.units:
+            if unit.kind in {"place", "org"} and noun.word in {"rebels", "insurgents", "group", "forces"} and (figure := self.roster.containing(phrase.doc[unit.start : unit.end].text)):
+                return (figure,)
         if noun.word in {"group", "movement"} and side is None:
             return ()
         figure = self.roster.body(name, side)
@@ -198,7 +221,8 @@ class Description:
         for word, other in phrase.after:
             if word in {"by", "from", "of"} and (found := self.whose(other)):
                 return found
-        side = self.introduction.side_in(phrase)
+        people = [u for u in phrase.units if u.kind == "people" or u.adjective]
+        side = self.introduction.side_by(people[0]) if people else None
         return (side,) if side else ()
 
     def _unknown(self, phrase: Phrase) -> Figures:
@@ -232,6 +256,8 @@ class Description:
         joint = self.titles.joint
         word = phrase.head.lower_
         number = next((NUMBERS[w] for w in words if w in NUMBERS), 0)
+        if noun.sort in {"title", "body", "state"} and not number:
+            return ()
         definite = words[0] in {"the", "both", "these", "those", "all", "our", "their", "either", "neither", "each"} or (len(words) == 1 and word in {"sides", "parties"})
         if not definite or (word not in joint.people and word not in joint.parties and not (number and noun.sort in {"title", "titles"})):
             return ()
@@ -244,54 +270,91 @@ class Description:
         if sides:
             return ()
         if word in joint.parties:
-            return self._parties(phrase, number or (2 if word in {"sides", "parties", "governments", "countries", "nations", "states", "capitals"} else 0))
+            return self._parties(phrase, number or 2)
         return self._people(phrase, noun, number) or (self._parties(phrase, 2) if word in {"delegations", "teams"} else ())
 
     def _people(self, phrase: Phrase, noun: Noun, number: int) -> Figures:
         word = noun.word
-        general = word in {"leader", "diplomat", "official", "politician", "men", "women", "pair", "duo", "delegation", "envoy", "counterpart"} or noun.sort != "titles"
+        general = noun.sort != "titles" or word in self.titles.joint.anybody
 
         def fits(figure: Figure) -> bool:
-            if figure.kind != "person":
+            if figure.kind != "person" or figure.unnamed:
                 return False
             if word == "leader":
-                return bool(figure.titles & self.titles.leaders) or not figure.titles
-            return general or word in figure.titles or word in figure.closest
+                held = figure.titles | figure.closest | figure.offices
+                return bool(held & self.titles.leaders) or not held
+            return general or word in figure.titles or word in figure.closest or word in figure.offices or self._head_of(word, figure.side) is figure
 
-        want = number or 2
-        for mention in self.history.recent(phrase, sentences=12):
-            if len(mention.figures) == want and all(map(fits, mention.figures)):
-                return mention.figures
+        return self._together(phrase, number, lambda f: f if fits(f) else None) or self._latest(phrase, number or 2, fits)
+
+    def _latest(self, phrase: Phrase, number: int, fits: Callable[[Figure], bool]) -> Figures:
+        """The last few who fit, one a side."""
         found: dict[Figure, None] = {}
         homes = set[Figure]()
         for mention in self.history.all():
             for figure in mention.figures:
-                if fits(figure) and not figure.unnamed and figure not in found and (figure.side is None or figure.home not in homes):
+                if fits(figure) and figure not in found and (figure.side is None or figure.home not in homes):
                     found[figure] = None
                     homes.add(figure.home)
-            if len(found) >= want:
-                return tuple(sorted(found, key=lambda f: self.roster.figures.index(f)))[:want]
+            if len(found) >= number:
+                return tuple(reversed(found))[-number:]
         return ()
 
+    def _together(self, phrase: Phrase, number: int, whom: Callable[[Figure], Figure | None]) -> Figures:
+        """Those who were last spoken of together, in one mention or one sentence, and are as many as it says."""
+        sentence, found = -1, dict[Figure, None]()
+
+        def enough(figures: Iterable[Figure]) -> bool:
+            size, homes = len(set(figures)), {f.home for f in figures}
+            return (size == number if number else 2 <= size <= 4) and len(homes) == size and (self.own is None or self.own in homes)
+
+        for mention in self.history.all():
+            if mention.sentence != sentence:
+                if enough(found):
+                    return tuple(reversed(found))
+                sentence, found = mention.sentence, {}
+            those = [f for figure in mention.figures if (f := whom(figure))]
+            if len(those) == len(mention.figures) > 1 and enough(those):
+                return tuple(dict.fromkeys(those))
+            found.update(dict.fromkeys(those))
+        return tuple(reversed(found)) if enough(found) else ()
+
     def _parties(self, phrase: Phrase, number: int) -> Figures:
-        if not number:
-            return ()
-        for mention in self.history.recent(phrase, sentences=12):
-            homes = tuple(dict.fromkeys(f.home for f in mention.figures))
-            if len(homes) == number == len(mention.figures) and all(f.kind != "person" for f in homes):
-                return homes
-        scores: dict[Figure, float] = {}
-        for rank, mention in enumerate(self.history.all()):
-            for figure in mention.figures:
-                if figure.home.kind in {"country", "organization"} and figure.home.kind != "person":
-                    scores[figure.home] = scores.get(figure.home, 0.0) + 1.0 + 1.0 / (1 + rank)
-        if self.own is not None:
-            scores[self.own] = scores.get(self.own, 0.0) + 100
+        def side(figure: Figure) -> Figure | None:
+            return figure.home if figure.home.kind in {"country", "organization"} or figure.home.code else None
+
+        states = phrase.head.lower_ in self.titles.joint.states
+        if number and (best := self._foremost(number, states=states)):
+            return best
+        return self._together(phrase, number, side)
+
+    def _foremost(self, number: int, *, states: bool) -> Figures:
+        """The parties of which a text speaks most, its own party among them in an official readout."""
+        scores: dict[Figure, float] = {self.own: 1000.0} if self.own else {}
+        for home, weight in self._standing.items():
+            if home.kind == "country" or (not states and home.kind != "person"):
+                scores[home] = scores.get(home, 0.0) + weight
         best = sorted(scores, key=lambda f: -scores[f])[:number]
         return tuple(best) if len(best) == number else ()
 
+    @cached_property
+    def _standing(self) -> dict[Figure, float]:
+        """How much a text speaks of each party and its people."""
+        scores: dict[Figure, float] = {}
+        for phrase in self.introduction.phrases:
+            figure = self.introduction.named.get(phrase)
+            homes = [figure.home] if figure else []
+            for unit in phrase.units:
+                place = any(s.form == "capital" for s in unit.senses) and phrase.inside is not None
+                if unit.kind in {"party", "people"} and not place and (home := self.introduction.side_by(unit)) and home not in homes:
+                    homes.append(home)
+            for home in homes:
+                scores[home] = scores.get(home, 0.0) + (3.0 if phrase.start < HEADLINE else 1.0)
+        return scores
 
+
+HEADLINE = 40
 GENERAL = frozenset({"official", "diplomat", "source", "person", "member", "analyst", "expert", "resident", "aide"})
-OWN_STATE = frozenset({"government", "state", "country", "nation", "republic", "side", "leadership", "administration"})
+OWN_STATE = frozenset({"government", "authorities", "state", "country", "nation", "republic", "leadership", "administration", "cabinet", "kingdom", "regime", "presidency", "junta"})
 OWN_BODY = frozenset({"ministry", "department", "foreign ministry", "office", "commission", "council"})
 NATIONAL = frozenset({"foreign ministry", "ministry", "defense ministry", "defence ministry", "army", "military", "parliament", "police", "opposition", "central bank", "navy", "embassy"})

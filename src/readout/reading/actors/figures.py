@@ -31,6 +31,7 @@ class Figure:
     gender: str | None = None
     titles: set[str] = field(default_factory=set)
     closest: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
     spans: list[tuple[int, int]] = field(default_factory=list)
     unnamed: bool = False
     members: tuple[Figure, ...] = ()
@@ -65,7 +66,9 @@ class Roster:
         figure = self._coded.get(code)
         if figure is None:
             if code in self.codebook.states:
-                figure = self.enter(Figure("country", self.codebook.states[code].name, code))
+                state = self.codebook.states[code]
+                people = state.people if written is None else None
+                figure = self.enter(Figure("group" if people else "country", people or state.name, code))
             else:
                 entry = self.codebook.organizations[code]
                 figure = self.enter(Figure("organization", written or entry.name, code))
@@ -73,9 +76,19 @@ class Roster:
                 self._coded[code] = figure
                 figure.side = self.coded(entry.party) if entry.party else None
             self._coded[code] = figure
-        elif written and figure.kind == "organization" and fuller(written, figure.name):
+        elif written and figure.kind == "organization" and self._better(written, figure):
             figure.name = written
+        elif written and figure.kind == "group":
+            figure.kind, figure.name = "country", self.codebook.states[code].name
         return figure
+
+    def _better(self, written: str, figure: Figure) -> bool:
+        entry = self.codebook.organizations[figure.code or ""]
+        return figure.name != entry.name and (written == entry.name or fuller(written, figure.name))
+
+    def containing(self, word: str) -> Figure | None:
+        """The organization whose name begins with a word."""
+        return next((f for f in self.figures if f.kind == "organization" and f.name.startswith(word + " ")), None)
 
     def place(self, name: str) -> Figure:
         """A place that the codebook does not know but that acts like a state."""
@@ -85,6 +98,10 @@ class Roster:
             stem = name.lower().rstrip(VOWELS)
             self._stems.setdefault(stem[:3], []).append((stem, figure))
         return figure
+
+    def by_place(self, name: str) -> Figure | None:
+        """The unknown place of this name, if the text has it."""
+        return self._places.get(name)
 
     def of_demonym(self, word: str) -> Figure | None:
         """The unknown place whose people or adjective the word is ("Karsovian" of Karsovia)."""
@@ -149,7 +166,8 @@ class Roster:
         known = self.lexicon.people.get(name.parts)
         if known is not None:
             figure.gender = figure.gender or known.gender
-            figure.closest.update(known.offices)
+            table = self.codebook.titles.titles
+            figure.offices.update(known.offices, *(table.get(office, ()) for office in known.offices))
             if figure.side is None and known.party:
                 figure.side = self.coded(known.party)
 

@@ -10,7 +10,8 @@ from readout.codebook import Codebook
 from readout.reading.actors.figures import Figure, Roster
 from readout.reading.actors.lexicon import Lexicon, lexicon
 from readout.reading.actors.phrases import Phrase
-from readout.reading.actors.units import Unit
+from readout.reading.actors.issuer import PLACE
+from readout.reading.actors.units import Unit, has_people
 
 Named = dict[Phrase, Figure]
 
@@ -18,13 +19,19 @@ Named = dict[Phrase, Figure]
 class Introduction:
     """Enters the named figures of a text into a roster; `named` maps phrases to them."""
 
-    def __init__(self, doc: Doc, codebook: Codebook, roster: Roster) -> None:
-        self.doc, self.codebook, self.roster = doc, codebook, roster
+    def __init__(self, doc: Doc, codebook: Codebook, roster: Roster, own: Figure | None) -> None:
+        self.doc, self.codebook, self.roster, self.own = doc, codebook, roster, own
         self.lexicon: Lexicon = lexicon(codebook)
         self.named: Named = {}
+        self.phrases: list[Phrase] = []
 
     def walk(self, phrases: list[Phrase]) -> Named:
         """Enter all, in order: states and organizations first, since people belong to them."""
+        self.phrases = phrases
+        words = {t.lower_ for t in self.doc}
+        for unit in (u for p in phrases for u in p.units if u.kind == "place" and u.end - u.start == 1):
+            if has_people(self.doc[unit.start].lower_, words):
+                self.roster.place(self.doc[unit.start].text)
         for phrase in phrases:
             if phrase.name is None and (figure := self._party(phrase)):
                 self.named[phrase] = figure
@@ -54,16 +61,26 @@ class Introduction:
         return None
 
     def _known(self, phrase: Phrase, unit: Unit, text: str) -> Figure | None:
-        if unit.kind == "people" and self.doc[unit.end - 1].tag_ not in {"NNPS", "NNS"}:
-            return None
+        if unit.kind == "people" and (text.endswith("s") or phrase.start < unit.start) and text not in ("Swiss",):
+            return self._people(phrase, unit, text)
         figure = self.roster.coded(self.roster.sense(unit.senses), written=text if unit.senses[0].form == "name" else None)
         self._acronym(unit, figure)
         return figure
 
+    def _people(self, phrase: Phrase, unit: Unit, text: str) -> Figure | None:
+        """The people of a state: a group, but where the text knows the side by no other name."""
+        side = self.roster.coded(self.roster.sense(unit.senses))
+        if side.kind == "group" or not text.endswith("s"):
+            return side
+        return self.roster.body(self.doc[phrase.start : phrase.end].text, side, kind="group")
+
     def _organization(self, phrase: Phrase, unit: Unit, text: str) -> Figure | None:
         """An organization by a name that the codebook does not know."""
-        side = self.side_in(phrase, stop=unit.start) or self._side_within(unit)
-        noun = self.lexicon.noun([t.lower_ for t in self.doc[unit.start : unit.end]])
+        side = self.side_in(phrase, stop=unit.start) or self._side_within(text)
+        words = [t.lower_ for t in self.doc[unit.start : unit.end]]
+        noun = self.lexicon.noun(words[:1] if words[1:2] in (["of"], ["for"]) else words)
+        if noun and noun.size == len(words):
+            return None
         if noun and noun.sort == "state" and side:
             return side
         if noun and noun.sort in {"title", "titles", "document"}:
@@ -71,18 +88,18 @@ class Introduction:
         figure = self.roster.body(text if side is None or side.kind != "country" else self.doc[phrase.start : phrase.end].text, side)
         figure.name = re.sub(r"^(?:the|an?) ", "", figure.name, flags=re.I)
         self._acronym(unit, figure)
-        words = [w for w in text.split() if w[:1].isupper()]
-        if len(words) > 1:
-            self.roster.alias(words[-1], figure)
-            figure.titles.add(words[-1].lower())
+        capitals = [w for w in text.split() if w[:1].isupper()]
+        if len(capitals) > 1:
+            self.roster.alias(capitals[-1], figure)
+            figure.titles.add(capitals[-1].lower())
         return figure
 
-    def _side_within(self, unit: Unit) -> Figure | None:
-        """The state in an organization's own name ("Bank of Russia", "Hellenic Navy")."""
-        for token in self.doc[unit.start : unit.end]:
-            if senses := self.codebook.gazetteer[token.text]:
-                return self.roster.coded(self.roster.sense(senses))
-        return None
+    def _side_within(self, text: str) -> Figure | None:
+        """The state in an organization's own name ("Bank of Russia", "Government of the Republic of Karsovia")."""
+        for hit in self.codebook.gazetteer.match(text, [m.start() for m in re.finditer(r"\S+", text)]):
+            return self.roster.coded(self.roster.sense(hit.senses)).home
+        names = PLACE.findall(text)
+        return self.roster.by_place(names[-1]) if names else None
 
     def _acronym(self, unit: Unit, figure: Figure) -> None:
         """Learn the short form in parentheses after a name."""
@@ -141,8 +158,8 @@ class Introduction:
         former = bool(set(role.lower().split()) & self.codebook.titles.former)
         if role and figure.role is None:
             figure.role = role
-        if side is not None and figure.side is None and not former:
-            figure.side = side
+        if figure.side is None and not former:
+            figure.side = side or (self.own if self.own and set(titles) & self.codebook.titles.offices_held else None)
 
     def side_of(self, phrase: Phrase, *, stop: int | None = None) -> Figure | None:
         """Whose side a description puts somebody on: by its own words, its possessor, or what follows "of"."""
@@ -176,13 +193,17 @@ class Introduction:
                 break
             if figure := self.side_by(unit):
                 return figure
+        for token in self.doc[phrase.start : phrase.end if stop is None else stop]:
+            if token.text[:1].isupper() and token.pos_ in {"ADJ", "PROPN", "NOUN"} and (figure := self.roster.of_demonym(token.text)):
+                return figure
         return None
 
     def side_by(self, unit: Unit) -> Figure | None:
         """The side that a name stands for."""
         text = self.doc[unit.start : unit.end].text
         if unit.senses:
-            return self.roster.coded(self.roster.sense(unit.senses)).home
+            written = text if unit.senses[0].form == "name" else None
+            return self.roster.coded(self.roster.sense(unit.senses), written=written).home
         if figure := self.roster.by_alias(text):
             return figure.home
         if unit.kind == "place":

@@ -7,12 +7,13 @@ one phrase here, whichever of the two the tree takes for the head.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
 from readout.codebook import Codebook
 from readout.codebook.gazetteer import Sense
+from readout.reading.actors.lexicon import Lexicon, lexicon
 from readout.reading.actors.units import Unit, units
 
 PRONOUNS = frozenset({"PRP", "WP", "WDT"})
@@ -79,10 +80,11 @@ def phrases(doc: Doc, codebook: Codebook) -> list[Phrase]:
     """All base noun phrases in order, joined to their possessors and complements."""
     found: list[Phrase] = []
     at = {unit.start: unit for unit in units(doc, codebook)}
+    edges = _edges(doc)
     owner: Phrase | None = None
     i = 0
     while i < len(doc):
-        end, inner = _base(doc, i, at)
+        end, inner = _base(doc, i, at, edges)
         if end == i:
             owner = None
             i += 1
@@ -96,17 +98,26 @@ def phrases(doc: Doc, codebook: Codebook) -> list[Phrase]:
             owner, i = phrase, i + 1
         elif phrase.end - phrase.start == 1 and phrase.head.lower_ in POSSESSIVE and phrase.head.tag_ in {"PRP$", "WP$"}:
             owner = phrase
-    _join(found)
+    _join(found, codebook)
     return found
 
 
-def _base(doc: Doc, i: int, at: dict[int, Unit]) -> tuple[int, tuple[Unit, ...]]:
+def _edges(doc: Doc) -> frozenset[int]:
+    """Where sources and cues begin and end: no phrase runs across."""
+    attributions = doc._.attributions if doc.has_extension("attributions") else ()
+    spans = [s for a in attributions for s in (a.source, a.cue) if s is not None]
+    return frozenset(i for s in spans for i in (s.start, s.end))
+
+
+def _base(doc: Doc, i: int, at: dict[int, Unit], edges: frozenset[int]) -> tuple[int, tuple[Unit, ...]]:
     """The end of the base noun phrase that starts at token `i`, or `i` where none does, and the units in it."""
     token = doc[i]
     if token.tag_ in PRONOUNS or token.tag_ in {"PRP$", "WP$"}:
         return i + 1, ()
     start, inner, noun = i, list[Unit](), False
     while i < len(doc):
+        if i > start and i in edges:
+            break
         if unit := at.get(i):
             if unit.kind == "date" or (unit.kind == "person" and inner and not _leads_to_name(doc, start, inner, unit)):
                 break
@@ -174,7 +185,7 @@ def _stands_alone(doc: Doc, start: int, end: int) -> bool:
     return doc[end - 1].pos_ in {"NUM", "DET", "ADJ"} and doc[start].dep_ not in {"det", "advmod", "case"}
 
 
-def _join(found: list[Phrase]) -> None:
+def _join(found: list[Phrase], codebook: Codebook) -> None:
     """Attach complements and appositions between neighbours."""
     for before, phrase in zip(found, found[1:], strict=False):
         doc, gap = phrase.doc, phrase.doc[before.end : phrase.start]
@@ -185,25 +196,50 @@ def _join(found: list[Phrase]) -> None:
             before.after.append((words[0], phrase))
             phrase.inside = before
         elif not words and before.owned is None and not before.pronoun and phrase.name and phrase.name.start == phrase.start:
-            _outermost(before).beside = phrase
+            _titled(before, lexicon(codebook)).beside = phrase
     by_start = {p.possessor.start if p.possessor else p.start: p for p in found}
     for phrase in found:
         last = phrase.last
         if phrase.inside is None and phrase.beside is None and last < len(phrase.doc) and phrase.doc[last].text == ",":
             follower = by_start.get(last + 1)
             if follower is not None and follower is not phrase:
-                phrase.beside = phrase.beside or _apposition(phrase, follower)
+                phrase.beside = phrase.beside or _apposition(phrase, follower, lexicon(codebook))
 
 
-def _outermost(phrase: Phrase) -> Phrase:
-    while phrase.inside is not None:
-        phrase = phrase.inside
-    return phrase
+def _titled(phrase: Phrase, nouns: Lexicon) -> Phrase:
+    """The phrase, or the nearest that it completes, with a title to go with the name after it."""
+    outer = phrase
+    while not nouns.titles(outer.words) and outer.inside is not None:
+        outer = outer.inside
+    return outer if nouns.titles(outer.words) else phrase
 
 
-def _apposition(phrase: Phrase, follower: Phrase) -> Phrase | None:
+def _apposition(phrase: Phrase, follower: Phrase, nouns: Lexicon) -> Phrase | None:
     """The follower, if the comma between the two sets an apposition off, and not the next of a list."""
     doc, stop = phrase.doc, follower.last
-    closing = stop >= len(doc) or doc[stop].text in {",", ".", ")", "”", '"', ";", "-", "–", "—"} or doc[stop].is_space or doc[stop].pos_ in {"VERB", "AUX", "SPACE"}
-    mixed = (phrase.name is None) != (follower.name is None)
-    return follower if closing and mixed and not phrase.pronoun and not follower.pronoun else None
+    if phrase.pronoun or follower.pronoun:
+        return None
+    for one, other in ((phrase, follower), (follower, phrase)):
+        _take_for_person(one, other, nouns)
+    if (phrase.name is None) == (follower.name is None):
+        return None
+    after = doc[stop] if stop < len(doc) else None
+    closing = after is None or after.text in CLOSING or after.pos_ in {"VERB", "AUX", "SPACE"}
+    first = doc[phrase.possessor.start if phrase.possessor else phrase.start]
+    noun = nouns.noun(phrase.words) if phrase.name is None else None
+    titled = noun is not None and noun.sort == "title" and (first.pos_ in {"DET", "PROPN"} or phrase.possessor is not None)
+    bare = follower.name is not None and follower.name.start == follower.start
+    return follower if closing or (titled and bare) else None
+
+
+def _take_for_person(title: Phrase, name: Phrase, nouns: Lexicon) -> None:
+    """Read a capitalised name beside a title as a person, whatever the analysis took it for."""
+    noun = nouns.noun(title.words) if not title.units or title.units[-1].end < title.end else None
+    unit = name.units[0] if len(name.units) == 1 else None
+    if noun and noun.sort == "title" and unit and unit.kind in {"org", "place"} and (unit.start, unit.end) == (name.start, name.end):
+        words = [t.lower_ for t in name.doc[name.start : name.end]]
+        if nouns.noun(words) is None and not name.head.text.isupper():
+            name.units = (replace(unit, kind="person"),)
+
+
+CLOSING = frozenset({",", ".", ")", "”", '"', ";", "-", "–", "—"})

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
 from readout.codebook import Codebook
 from readout.codebook.gazetteer import Sense
+from readout.reading.actors.names import plainly
 
 Kind = Literal["party", "person", "org", "place", "people", "title", "date"]
 
@@ -28,11 +31,55 @@ def units(doc: Doc, codebook: Codebook) -> list[Unit]:
     """Names in order of appearance, none overlapping; where two sources of names differ the surer one wins."""
     taken: dict[int, Unit] = {}
     known = list(_known(doc, codebook))
-    persons = [u for u in _persons(doc, codebook)]
+    persons = _persons(doc, codebook)
     for unit in [*(p for p in persons if _outdoes(p, known)), *known, *_titles(doc, codebook), *persons, *_others(doc)]:
         if not any(i in taken for i in range(unit.start, unit.end)):
             taken.update(dict.fromkeys(range(unit.start, unit.end), unit))
-    return sorted(set(taken.values()), key=lambda u: u.start)
+    return sorted(_consistent(doc, set(taken.values()), codebook), key=lambda u: u.start)
+
+
+def _consistent(doc: Doc, found: set[Unit], codebook: Codebook) -> Iterator[Unit]:
+    """Read a name the same way all over a text.
+
+    The end of a full personal name is that person; a name of one word is what it is most often taken for, and a place
+    where there are people called after it ("Karsovia", "Karsovian").
+    """
+    lower = [t.lower_ for t in doc]
+    full = [u for u in found if u.kind == "person" and u.end - u.start > 1]
+    tails = {tuple(lower[i : u.end]) for u in full for i in range(u.start + 1, u.end) if u.end - i <= LONGEST_TAIL}
+    votes: dict[str, Counter[Kind]] = {}
+    for unit in sorted(found, key=lambda u: u.start):
+        if _single(unit):
+            votes.setdefault(lower[unit.start], Counter())[unit.kind] += 1
+    words = set(lower)
+    kinds: dict[str, Kind] = {w: "place" if has_people(w, words) else c.most_common(1)[0][0] for w, c in votes.items()}
+    kinds |= dict.fromkeys((tail[0] for tail in tails if len(tail) == 1), "person")
+    covered = {i for u in found for i in range(u.start, u.end)}
+    for unit in found:
+        kind = kinds.get(lower[unit.start], unit.kind) if _single(unit) else unit.kind
+        start = unit.start
+        while kind == "person" and start > 0 and start - 1 not in covered and tuple(lower[start - 1 : unit.end]) in tails:
+            start -= 1
+        yield replace(unit, kind=kind, start=start)
+    for token in doc:
+        if token.i not in covered and token.pos_ in {"PROPN", "NOUN"} and token.text[0].isupper() and len(token) > 2:
+            kind = kinds.get(token.lower_)
+            if kind == "person" or (kind and token.pos_ == "PROPN"):
+                yield Unit(token.i, token.i + 1, kind)
+
+
+LONGEST_TAIL = 3
+PEOPLE = ("n", "an", "ian", "ean", "i", "ese", "ish", "ic")
+
+
+def has_people(word: str, words: set[str]) -> bool:
+    """Whether a text knows the people of a place."""
+    stem = word.rstrip("aeiouy")
+    return len(stem) > 2 and any(stem + end in words or word + end in words for end in PEOPLE if stem + end != word)
+
+
+def _single(unit: Unit) -> bool:
+    return unit.kind in {"org", "place", "person"} and unit.end - unit.start == 1
 
 
 def _outdoes(person: Unit, known: list[Unit]) -> bool:
@@ -55,27 +102,43 @@ def _known(doc: Doc, codebook: Codebook) -> list[Unit]:
 
 
 def _persons(doc: Doc, codebook: Codebook) -> list[Unit]:
-    out, covered = [], set[int]()
+    """Personal names: those that the analysis found, and what stands after a title or an honorific."""
+    out, covered = list[Unit](), set[int]()
+
+    def add(start: int, end: int) -> None:
+        if start < end and not covered & set(range(start, end)):
+            out.append(Unit(start, end, "person"))
+            covered.update(range(start, end))
+
+    lasts = {title.split()[-1] for title in codebook.titles.titles}
+    for token in doc[:-1] if len(doc) else ():
+        following = doc[token.i + 1]
+        addressed = token.text in codebook.titles.honorifics or token.text.title() in codebook.titles.honorifics
+        if (addressed or token.lower_ in lasts) and following.ent_type_ != "PERSON" and _nameable(following, codebook):
+            start, end = _widen(doc, token.i + 1, token.i + 2, codebook)
+            if addressed or end - start > 1:
+                add(start, end)
+        elif token.pos_ == following.pos_ == "PROPN" and token.ent_type_ != "PERSON" and token.text.istitle() and _given(token, codebook) and _nameable(following, codebook):
+            add(*_widen(doc, token.i, token.i + 2, codebook))
     for ent in doc.ents:
         if ent.label_ == "PERSON":
             start, end = _trim(doc, ent.start, ent.end, codebook)
-            start, end = _widen(doc, start, end, codebook)
-            if start < end and not covered & set(range(start, end)):
-                out.append(Unit(start, end, "person"))
-                covered.update(range(start, end))
-    for token in doc:
-        if token.text in codebook.titles.honorifics and token.i not in covered and token.i + 1 < len(doc):
-            start, end = _widen(doc, token.i + 1, token.i + 1, codebook)
-            if start == token.i + 1 < end and not covered & set(range(start, end)):
-                out.append(Unit(start, end, "person"))
-                covered.update(range(start, end))
+            add(*_widen(doc, start, end, codebook))
     return out
+
+
+def _nameable(token: Token, codebook: Codebook) -> bool:
+    """Whether a word may begin the personal name after a title."""
+    name = token.pos_ == "PROPN" and token.text[0].isupper() and not codebook.gazetteer[token.text]
+    return name and token.lower_ not in codebook.titles.titles and token.lower_ not in codebook.titles.bodies
 
 
 def _trim(doc: Doc, start: int, end: int, codebook: Codebook) -> tuple[int, int]:
     """Cut titles off the front of a name, and a possessive off its end."""
     titles = codebook.titles
     last = {title.split()[-1] for title in titles.titles}
+    dash = next((i for i in range(end - 1, start, -1) if doc[i].text in {"—", "–", "--"}), None)
+    start = start if dash is None else dash + 1
     while start < end and (
         doc[start].pos_ == "DET" or doc[start].text in titles.honorifics or doc[start].lower_ in last or doc[start].lower_ in titles.ranks or not doc[start].text[0].isalpha()
     ):
@@ -87,9 +150,17 @@ def _trim(doc: Doc, start: int, end: int, codebook: Codebook) -> tuple[int, int]
 
 def _widen(doc: Doc, start: int, end: int, codebook: Codebook) -> tuple[int, int]:
     """Take in the rest of a name of which the analysis saw a part."""
+    while 0 < start < end and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text.istitle() and _given(doc[start - 1], codebook):
+        start -= 1
     while end < len(doc) and _goes_on(doc, end, codebook):
         end += 2 if doc[end].text == "-" else 1
     return start, end
+
+
+def _given(token: Token, codebook: Codebook) -> bool:
+    """Whether a word is a given name."""
+    plain = plainly(token.text)
+    return plain in codebook.names.women or plain in codebook.names.men
 
 
 def _goes_on(doc: Doc, i: int, codebook: Codebook) -> bool:
@@ -99,7 +170,7 @@ def _goes_on(doc: Doc, i: int, codebook: Codebook) -> bool:
     if token.lower_ in codebook.names.suffixes:
         return True
     follows = i > 0 and bool(doc[i - 1].whitespace_)
-    name = token.pos_ == "PROPN" and token.text[0].isupper() and token.ent_type_ in {"", "PERSON"} and token.lower_ not in codebook.titles.titles
+    name = token.pos_ == "PROPN" and token.text[0].isupper() and token.ent_type_ in {"", "PERSON", "ORG"} and token.lower_ not in codebook.titles.titles
     return (name or (token.lower_ in codebook.names.particles and i + 1 < len(doc) and doc[i + 1].text[0].isupper())) and (follows or i > 0 and doc[i - 1].text == "-" or doc[i - 1].text in codebook.titles.honorifics)
 
 
@@ -118,9 +189,8 @@ def _titles(doc: Doc, codebook: Codebook) -> list[Unit]:
     return out
 
 
-def _others(doc: Doc) -> list[Unit]:
+def _others(doc: Doc) -> Iterator[Unit]:
     kinds: dict[str, Kind] = {"ORG": "org", "LOC": "place", "NORP": "people", "DATE": "date"}
-    out = []
     for ent in doc.ents:
         start, end = ent.start, ent.end
         while start < end and (doc[start].pos_ == "DET" or doc[start].is_punct):
@@ -128,5 +198,4 @@ def _others(doc: Doc) -> list[Unit]:
         while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
             end -= 1
         if ent.label_ in kinds and start < end:
-            out.append(Unit(start, end, kinds[ent.label_], (), ent.label_ == "NORP" and doc[start].tag_ != "NNPS"))
-    return out
+            yield Unit(start, end, kinds[ent.label_], (), ent.label_ == "NORP" and doc[start].tag_ != "NNPS")
