@@ -5,6 +5,7 @@
     ├── CodebookError       an entry of the codebook that is wrong; names the file and key
     ├── ModelError          the packaged model is missing, broken or of another version
     ├── RecordError         a record that does not fit the schema, or whose spans do not fit its text
+    ├── StoreError          a store that cannot be opened, read or written; names it
     └── MissingExtraError   an optional part is not installed; says the install line
 
 Every message is one line and ends with what to do, where there is something to do.
@@ -51,3 +52,11 @@ class MissingExtraError(ReadoutError):
     def __init__(self, what: str, *, extra: str) -> None:
         self.extra = extra
         super().__init__(f"{what} needs an optional part: pip install 'readout[{extra}]'")
+
+
+class StoreError(ReadoutError):
+    """A store that cannot be opened, read or written; `where` is its path or address."""
+
+    def __init__(self, reason: str, *, where: str | None = None) -> None:
+        self.reason, self.where = reason, where
+        super().__init__(f"{where}: {reason}" if where else reason)

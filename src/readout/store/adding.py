@@ -1,0 +1,71 @@
+"""Adding a record: one transaction, whole or not at all, and nothing when nothing has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from readout.document import Document
+from readout.errors import StoreError
+from readout.record import Made, Record
+from readout.store.database import Database
+from readout.store.digests import digest_of, source_digest
+from readout.store.join import Join
+from readout.store.keys import clean, slots
+from readout.store.naming import Naming
+from readout.store.rows import rows_of
+from readout.store.tables import documents, metadata
+
+
+class Added(StrEnum):
+    """What adding a record did."""
+
+    added = "added"
+    replaced = "replaced"
+    unchanged = "unchanged"
+
+
+@dataclass(frozen=True)
+class Adding:
+    """Adds records to a database, joining their actors with those it has."""
+
+    database: Database
+    join: Join
+
+    def add(self, record: Record) -> Added:
+        """Write a record down. Raises `RecordError` where its rows name actors or statements it does not have."""
+        id, digest = clean(record.id), digest_of(record.to_json())
+        with self.database.writing() as connection:
+            self.database.lock(connection, "document", id)
+            found = connection.execute(select(documents.c.key, documents.c.record_digest).where(documents.c.id == id)).first()
+            if found and found.record_digest == digest:
+                return Added.unchanged
+            if found:
+                connection.execute(delete(documents).where(documents.c.key == found.key))
+            self._write(connection, record)
+        return Added.replaced if found else Added.added
+
+    def _write(self, connection: Connection, record: Record) -> None:
+        self.join.add(connection, Naming(record).rows())
+        rows = rows_of(record, key=self._free(connection, record))
+        for table in metadata.sorted_tables:
+            if rows.get(table.name):
+                connection.execute(insert(table), rows[table.name])
+
+    def _free(self, connection: Connection, record: Record) -> int:
+        """A key for a document that no other has."""
+        for key in slots(record.id, record.published):
+            self.database.lock(connection, "key", str(key))
+            if connection.execute(select(documents.c.key).where(documents.c.key == key)).first() is None:
+                return key
+        raise StoreError(f"no room for more documents of {record.published}", where=self.database.where)
+
+
+def known(connection: Connection, document: Document, made: Made) -> bool:
+    """Whether a document is there as it is, read by this version, model and codebook."""
+    columns: list[Any] = [documents.c[name] for name in ("source_digest", "version", "model", "codebook")]
+    found = connection.execute(select(*columns).where(documents.c.id == clean(document.id))).first()
+    return found is not None and tuple(found) == (source_digest(document), made.version, made.model, made.codebook)

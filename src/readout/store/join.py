@@ -1,0 +1,124 @@
+"""Keeping the names of a store joined to actors: what the names tell, and over it what has been decided by hand."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence, Set
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select, update
+
+from readout.codebook import Codebook
+from readout.store.database import Database
+from readout.store.joining import Joiner, Name
+from readout.store.tables import actors, names, pins
+
+KINDS = ("country", "organization", "group", "person")  # an actor that goes by several is the first of them
+
+
+class Join:
+    """Joins names to actors in a database. `codebook` is called when names are new."""
+
+    def __init__(self, database: Database, codebook: Callable[[], Codebook]) -> None:
+        self._database, self._codebook = database, codebook
+
+    @cached_property
+    def joiner(self) -> Joiner:
+        """What joins names."""
+        return Joiner(self._codebook())
+
+    def add(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+        """Add the names of a document that are not yet known, and join them. `rows` are those of `Naming`."""
+        fresh = self._fresh(connection, rows)
+        if not fresh:
+            return
+        self._database.lock(connection, "names")
+        fresh = self._fresh(connection, rows)
+        if fresh:
+            self._insert(connection, fresh)
+            self._people(connection, [row for row in fresh if row["last"]])
+            self.settle(connection, {row["joined"] for row in fresh})
+
+    def settle(self, connection: Connection, joined: Set[str]) -> None:
+        """Say which actors the names joined under these ids stand for, decisions by hand included."""
+        rows = _select(connection, names.c.joined.in_(joined))
+        chosen = _chosen(connection, rows)
+        touched = set(chosen.values()) | {row.actor for row in rows}
+        self._make(connection, {chosen[row.key]: row.kind for row in rows})
+        moved = [row for row in rows if row.actor != chosen[row.key]]
+        for row in moved:
+            connection.execute(update(names).where(names.c.key == row.key).values(actor=chosen[row.key]))
+        self._describe(connection, touched)
+
+    def _fresh(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        keys = [row["key"] for row in rows]
+        found = set(connection.execute(select(names.c.key).where(names.c.key.in_(keys))).scalars())
+        return [row for row in rows if row["key"] not in found]
+
+    def _insert(self, connection: Connection, rows: list[dict[str, Any]]) -> None:
+        for row in rows:
+            parts = self.joiner.parts(row["name"], kind=row["kind"])
+            row |= {"first": parts[0] if parts else "", "last": parts[-1] if parts else ""}
+            row["joined"] = row["actor"] = self.joiner.fixed(_name(row))
+        self._make(connection, {row["actor"]: row["kind"] for row in rows})
+        connection.execute(insert(names), rows)
+
+    def _people(self, connection: Connection, rows: list[dict[str, Any]]) -> None:
+        """Join persons again whose names have to do with new ones."""
+        if not rows:
+            return
+        lasts = {row["last"] for row in rows}
+        near = _select(connection, names.c.last.in_(lasts))
+        alone = lasts | {row.first for row in near}
+        there = _select(connection, or_(names.c.last.in_(alone), names.c.first.in_(alone)))
+        every = _select(connection, names.c.last.in_(alone | {row.last for row in there}))
+        found = self.joiner.people([_name(row._mapping) for row in every], alone=alone)
+        changed = {row.joined for row in every if found.get(row.key, row.joined) != row.joined}
+        for row in every:
+            if found.get(row.key, row.joined) != row.joined:
+                connection.execute(update(names).where(names.c.key == row.key).values(joined=found[row.key]))
+                changed.add(found[row.key])
+        self.settle(connection, changed)
+
+    def _make(self, connection: Connection, kinds: dict[str, str]) -> None:
+        """See that actors of these ids are there; `_describe` says more of them."""
+        have = set(connection.execute(select(actors.c.id).where(actors.c.id.in_(kinds))).scalars())
+        new = [{"id": id, "name": id, "kind": kinds[id]} for id in sorted(kinds.keys() - have)]
+        if new:
+            connection.execute(insert(actors), new)
+
+    def _describe(self, connection: Connection, ids: Set[str]) -> None:
+        """Give actors the name and kind that their names tell; drop those that no name stands for any more."""
+        of: dict[str, list[Row[Any]]] = defaultdict(list)
+        for row in _select(connection, names.c.actor.in_(ids)):
+            of[row.actor].append(row)
+        gone = sorted(ids - of.keys())
+        if gone:
+            connection.execute(delete(actors).where(actors.c.id.in_(gone)))
+        for id, rows in sorted(of.items()):
+            kind = min((row.kind for row in rows), key=KINDS.index)
+            title = self.joiner.title([_name(row._mapping) for row in rows])
+            connection.execute(
+                update(actors).where(actors.c.id == id).values(name=func.coalesce(actors.c.given, title), kind=kind)
+            )
+
+
+def _chosen(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, str]:
+    """The actor of each name: the one it was given by hand; else that of the names it is joined with; else their own."""
+    keys = [row.key for row in rows]
+    pinned = dict(connection.execute(select(pins.c.name, pins.c.actor).where(pins.c.name.in_(keys))).tuples().all())
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        if row.key in pinned:
+            votes[row.joined][pinned[row.key]] += 1
+    most = {joined: min(votes[joined], key=lambda id: (-votes[joined][id], id)) for joined in votes}
+    return {row.key: pinned.get(row.key) or most.get(row.joined) or row.joined for row in rows}
+
+
+def _select(connection: Connection, which: ColumnElement[bool]) -> Sequence[Row[Any]]:
+    return connection.execute(select(names).where(which).order_by(names.c.key)).all()
+
+
+def _name(row: Any) -> Name:
+    return Name(**{field: row[field] for field in ("key", "name", "folded", "kind", "party", "first", "last")})
