@@ -41,6 +41,8 @@ class Titles(Table):
     regional: frozenset[str]
     offices: frozenset[str]
     press: frozenset[str]
+    regions: frozenset[str]
+    joint_statements: tuple[str, ...]
 
 
 def plurals(self) -> dict[str, str]:

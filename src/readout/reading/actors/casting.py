@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from readout.codebook import Codebook
 from readout.document import Document
@@ -16,10 +16,13 @@ from readout.reading.actors.issuer import issuer
 from readout.reading.actors.phrases import Phrase, phrases
 from readout.reading.actors.pronouns import RELATIVE, SPEAKER, SPEAKERS, Pronouns
 from readout.reading.actors.scene import Attributed, Scene
+from readout.reading.actors.signature import Signature
 
 Figures = tuple[Figure, ...]
 # What may stand between the members of a coordination.
 BETWEEN = frozenset({",", "and", "&", "or", "both", "plus", "as", "well", "/", ";", "then", "also"})
+# Numbers and determiners that alone mean those just spoken of.
+ALONE = (["both"], ["neither"], ["either"], ["each"], ["the", "two"], ["the", "pair"], ["the", "duo"])
 # How many phrases a coordination may have, and how far up the tree a relative clause may sit below its noun.
 MEMBERS = 40
 CLIMB = 5
@@ -34,10 +37,11 @@ class Casting:
         self.at: dict[int, Phrase] = {i: p for p in self.phrases for i in range(p.start, p.end)}
         self._order = {p: n for n, p in enumerate(self.phrases)}
         self.roster = Roster(codebook)
-        self.own = issuer(document, codebook, self.roster)
-        self.introduction = Introduction(doc, codebook, self.roster, self.own)
-        self.meant: dict[Phrase, Figures] = {p: (f,) for p, f in self.introduction.walk(self.phrases).items()}
         attributions: tuple[Attributed, ...] = doc._.attributions if doc.has_extension("attributions") else ()
+        self._tie(attributions)
+        self.introduction = Introduction(doc, codebook, self.roster, self.phrases)
+        self.own = self.introduction.own = issuer(document, codebook, self.roster)
+        self.meant: dict[Phrase, Figures] = {p: (f,) for p, f in self.introduction.walk().items()}
         self.scene = Scene(doc, attributions)
         self._sources = {p.start for a in attributions if a.source for p in self.members(a.source.start, a.source.end)}
         self.history = History(doc, self._sources)
@@ -45,7 +49,18 @@ class Casting:
         self.pronouns = Pronouns(self.history, self._quoted, self._reported)
         self._coordinations = self._coordinate()
         self._ends = {run[-1]: run for run in self._coordinations.values()}
+        self._depth = 0
+        self.signed = Signature(doc, self)
         self._walk()
+
+    def _tie(self, attributions: Iterable[Attributed]) -> None:
+        """Join a title and a name that a comma parts inside one source: they are one and the same."""
+        for source in (a.source for a in attributions if a.source is not None):
+            both = list(self.members(source.start, source.end))
+            if len(both) == 2 and [t.text for t in self.doc[both[0].last : both[1].opening]] == [","]:
+                one, two = both
+                if (one.name is None) != (two.name is None) and one.beside is None:
+                    one.beside = two
 
     def _walk(self) -> None:
         later = []
@@ -72,7 +87,7 @@ class Casting:
             return self.meant[phrase.beside]
         if phrase.after and phrase.after[0][0] == "of" and phrase.words[-1] in {"one", "two", "both", "some", "all", "each", "many", "most", "several", "three", "neither"}:
             return self._whose(phrase.after[0][1])
-        if phrase.words in (["both"], ["neither"], ["either"], ["each"]):
+        if phrase.words in ALONE:
             return self._pair(phrase)
         return self.described.resolve(phrase, source=phrase.start in self._sources)
 
@@ -103,7 +118,14 @@ class Casting:
         return self.meant.get(before, ())
 
     def _whose(self, phrase: Phrase) -> Figures:
-        return self._union(self.coordinated(phrase))
+        """Whom a possessor or complement means, which may stand later in the text."""
+        members = self.coordinated(phrase)
+        for member in members:
+            if member not in self.meant and self._depth < CLIMB:
+                self._depth += 1
+                self.meant[member] = self._resolve(member)
+                self._depth -= 1
+        return self._union(members)
 
     def _union(self, members: Iterable[Phrase]) -> Figures:
         return tuple(dict.fromkeys(f for p in members for f in self.meant.get(p, ())))
@@ -123,7 +145,7 @@ class Casting:
         token, plural = phrase.start, phrase.head.lower_ in SPEAKERS
         source = self.scene.speaker(token)
         if source is None:
-            return (self.own,) if self.own and plural else ()
+            return self.signed.jointly(self.own) if plural else self.signed.author(self.own)
         if source.start <= token < source.end:
             return ()
         speakers = self._union(self.members(source.start, source.end))
@@ -165,8 +187,7 @@ class Casting:
             if phrase.pronoun or self._sort(phrase) != self._sort(first):
                 break
             run.append(phrase)
-            opening = phrase.possessor.start if phrase.possessor else phrase.start
-            if "and" in {t.lower_ for t in self.doc[run[-2].last : opening]}:
+            if "and" in {t.lower_ for t in self.doc[run[-2].last : phrase.opening]}:
                 ends = len(run)
                 break
         return tuple(run[:ends])
@@ -194,9 +215,9 @@ class Casting:
             if phrase.owned is not None and phrase.owned.start < end:
                 continue
             if last is not None:
-                if phrase.inside is not None or phrase is last.beside or (last.beside is not None and phrase.start < last.beside.last):
+                if phrase.inside is not None or phrase is last.beside or self._explains(last, phrase) or (last.beside is not None and phrase.start < last.beside.last):
                     continue
-                opening = phrase.possessor.start if phrase.possessor else phrase.start
+                opening = phrase.opening
                 gap = {t.lower_ for t in self.doc[last.last : opening] if not t.is_space}
                 if not gap <= BETWEEN:
                     return
@@ -204,11 +225,7 @@ class Casting:
             last = phrase
 
 
-def span_tokens(span: Span) -> tuple[int, int]:
-    """The tokens of a span without white space at its edges."""
-    start, end = span.start, span.end
-    while start < end and span.doc[start].is_space:
-        start += 1
-    while end > start and span.doc[end - 1].is_space:
-        end -= 1
-    return start, end
+    def _explains(self, before: Phrase, phrase: Phrase) -> bool:
+        """Whether a phrase with an article after a name and a comma only describes it ("Zambia, the host")."""
+        gap = [t.lower_ for t in self.doc[before.last : phrase.opening]]
+        return gap == [","] and bool(before.units) and phrase.name is None and not phrase.units and self.doc[phrase.start].lower_ in {"the", "a", "an"}

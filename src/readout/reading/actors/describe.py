@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from readout.codebook import Codebook
+from readout.codebook.titles import plural
 from readout.reading.actors.figures import Figure, Roster
 from readout.reading.actors.history import History, Mention
 from readout.reading.actors.introduce import Introduction
@@ -52,11 +53,9 @@ class Description:
         """Whose side the words around the noun put it on, pronouns and descriptions included."""
         if side := self.introduction.side_of(phrase):
             return side
-        owner = phrase.possessor
-        if owner is not None and (found := self.whose(owner)):
-            return found[0].home
-        for word, other in phrase.after:
-            if word in {"of", "for"} and (found := self.whose(other)):
+        owners = [phrase.possessor] if phrase.possessor is not None else []
+        for other in [*owners, *(other for word, other in phrase.after if word in {"of", "for"})]:
+            if (found := self.whose(other)) and (found[0].kind != "person" or found[0].side is not None):
                 return found[0].home
         return None
 
@@ -256,6 +255,8 @@ class Description:
         joint = self.titles.joint
         word = phrase.head.lower_
         number = next((NUMBERS[w] for w in words if w in NUMBERS), 0)
+        if words[0] in {"neither", "either", "each"}:
+            word = plural(word)
         if noun.sort in {"title", "body", "state"} and not number:
             return ()
         definite = words[0] in {"the", "both", "these", "those", "all", "our", "their", "either", "neither", "each"} or (len(words) == 1 and word in {"sides", "parties"})

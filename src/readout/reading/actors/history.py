@@ -24,7 +24,7 @@ ROLES = {"nsubj": 1.6, "nsubj:pass": 1.2, "obj": 0.4, "iobj": 0.3, "obl": 0.2, "
 SOURCE = 2.0
 ENCLOSING = 1.5
 FREQUENT = 0.5
-UNSURE = 0.5
+UNSURE = 1.0
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,32 +19,47 @@ Named = dict[Phrase, Figure]
 class Introduction:
     """Enters the named figures of a text into a roster; `named` maps phrases to them."""
 
-    def __init__(self, doc: Doc, codebook: Codebook, roster: Roster, own: Figure | None) -> None:
-        self.doc, self.codebook, self.roster, self.own = doc, codebook, roster, own
+    def __init__(self, doc: Doc, codebook: Codebook, roster: Roster, phrases: list[Phrase]) -> None:
+        self.doc, self.codebook, self.roster, self.phrases = doc, codebook, roster, phrases
+        self.own: Figure | None = None
         self.lexicon: Lexicon = lexicon(codebook)
         self.named: Named = {}
-        self.phrases: list[Phrase] = []
-
-    def walk(self, phrases: list[Phrase]) -> Named:
-        """Enter all, in order: states and organizations first, since people belong to them."""
-        self.phrases = phrases
-        words = {t.lower_ for t in self.doc}
+        words = {t.lower_ for t in doc}
         for unit in (u for p in phrases for u in p.units if u.kind == "place" and u.end - u.start == 1):
-            if has_people(self.doc[unit.start].lower_, words):
-                self.roster.place(self.doc[unit.start].text)
-        for phrase in phrases:
-            if phrase.name is None and (figure := self._party(phrase)):
+            if has_people(doc[unit.start].lower_, words) and doc[unit.start].lower_ not in codebook.titles.regions:
+                roster.place(doc[unit.start].text)
+
+    def walk(self) -> Named:
+        """Enter all, in order: states and organizations first, since people belong to them."""
+        plain = [p for p in self.phrases if p.name is None]
+        people = [p for p in self.phrases if p.name is not None]
+        for phrase in sorted(plain, key=lambda p: not self._spelt_out(p)):
+            if figure := self._party(phrase):
                 self.named[phrase] = figure
-        for phrase in phrases:
-            if phrase.name is not None:
-                self.named[phrase] = self._person(phrase)
-        for phrase in phrases:
-            if phrase.name is not None:
-                self._describe(phrase)
-            elif phrase.beside is not None and phrase.beside.name and phrase not in self.named and self.lexicon.titles(phrase.words):
+        for phrase in people:
+            self.named[phrase] = self._person(phrase)
+        for phrase in people:
+            self._describe(phrase)
+        for phrase in plain:
+            if phrase.beside is not None and phrase.beside.name and phrase not in self.named and self.lexicon.titles(phrase.words):
                 self.named[phrase] = self.named[phrase.beside]
                 self.bestow(self.named[phrase], phrase)
+        self._match_counterparts(people)
         return self.named
+
+    def _match_counterparts(self, people: list[Phrase]) -> None:
+        """Give "his counterpart, X" the titles of whom the text named before."""
+        before: Figure | None = None
+        for phrase in people:
+            figure = self.named[phrase]
+            if before is not None and figure is not before and figure.closest & self.codebook.titles.counterparts:
+                self.roster.entitle(figure, before.closest - self.codebook.titles.counterparts)
+            before = figure
+
+    def _spelt_out(self, phrase: Phrase) -> bool:
+        """Whether an acronym in parentheses follows."""
+        after = self.doc[phrase.end : phrase.end + 3]
+        return len(after) == 3 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper()
 
     def _party(self, phrase: Phrase) -> Figure | None:
         """The state or organization that a phrase names by its last word."""
@@ -207,7 +222,7 @@ class Introduction:
         if figure := self.roster.by_alias(text):
             return figure.home
         if unit.kind == "place":
-            return self.roster.place(text) if len(text) > 2 else None
+            return self.roster.place(text) if len(text) > 2 and text.lower() not in self.codebook.titles.regions else None
         if unit.kind == "people":
             return self.roster.of_demonym(self.doc[unit.start].text)
         return None

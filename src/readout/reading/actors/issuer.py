@@ -25,9 +25,9 @@ def issuer(document: Document, codebook: Codebook, roster: Roster) -> Figure | N
     if hits:
         owner = next((h for h in hits if h.senses[0].actor in codebook.organizations), hits[-1])
         return roster.coded(roster.sense(owner.senses)).home
-    if names := PLACE.findall(outlet):
-        name = names[-1]
-        return roster.of_demonym(name.split()[0]) or roster.place(name)
-    if figure := next((f for w in outlet.split() if (f := roster.of_demonym(w))), None):
+    if figure := next((f for w in outlet.split() if (f := roster.of_demonym(w) or roster.by_place(w.strip(",")))), None):
         return figure
+    names = [n for n in PLACE.findall(outlet) if document.text.count(n) > 1]
+    if names:
+        return roster.place(max(names, key=document.text.count))
     return roster.body(outlet.split(",")[0], None)

@@ -59,6 +59,14 @@ class Phrase:
         return self.end - self.start == 1 and (self.head.tag_ in PRONOUNS or self.head.lower_ in POSSESSIVE)
 
     @property
+    def opening(self) -> int:
+        """The first token of its possessor, or its own."""
+        phrase = self
+        while phrase.possessor is not None:
+            phrase = phrase.possessor
+        return phrase.start
+
+    @property
     def last(self) -> int:
         """The token after all that follows it with prepositions."""
         phrase = self
@@ -135,6 +143,8 @@ def _base(doc: Doc, i: int, at: dict[int, Unit], edges: frozenset[int]) -> tuple
         i += 1
     while i > start and doc[i - 1].pos_ in {"PUNCT", "CCONJ", "ADV", "SYM"} and not (inner and inner[-1].end == i):
         i -= 1
+    while noun and i > start + 1 and doc[i - 1].pos_ == "ADJ" and doc[i - 2].pos_ in {"NOUN", "PROPN"} and not (inner and inner[-1].end == i):
+        i -= 1
     if not noun and (i == start or not _stands_alone(doc, start, i)):
         return start, ()
     return i, tuple(inner)
@@ -187,23 +197,22 @@ def _stands_alone(doc: Doc, start: int, end: int) -> bool:
 
 def _join(found: list[Phrase], codebook: Codebook) -> None:
     """Attach complements and appositions between neighbours."""
-    for before, phrase in zip(found, found[1:], strict=False):
-        doc, gap = phrase.doc, phrase.doc[before.end : phrase.start]
-        words = [t.lower_ for t in gap]
-        if phrase.possessor is not None and phrase.possessor is not before:
-            continue
+    nouns = lexicon(codebook)
+    whole = [p for p in found if p.owned is None]
+    for before, phrase in zip(whole, whole[1:], strict=False):
+        words = [t.lower_ for t in phrase.doc[before.end : phrase.opening]]
         if len(words) == 1 and words[0] in LINKS and not before.pronoun:
             before.after.append((words[0], phrase))
             phrase.inside = before
-        elif not words and before.owned is None and not before.pronoun and phrase.name and phrase.name.start == phrase.start:
-            _titled(before, lexicon(codebook)).beside = phrase
-    by_start = {p.possessor.start if p.possessor else p.start: p for p in found}
-    for phrase in found:
+        elif not words and not before.pronoun and phrase.name and phrase.name.start == phrase.start and phrase.possessor is None:
+            _titled(before, nouns).beside = phrase
+    by_start = {p.opening: p for p in whole}
+    for phrase in whole:
         last = phrase.last
         if phrase.inside is None and phrase.beside is None and last < len(phrase.doc) and phrase.doc[last].text == ",":
             follower = by_start.get(last + 1)
             if follower is not None and follower is not phrase:
-                phrase.beside = phrase.beside or _apposition(phrase, follower, lexicon(codebook))
+                phrase.beside = _apposition(phrase, follower, nouns)
 
 
 def _titled(phrase: Phrase, nouns: Lexicon) -> Phrase:
@@ -225,7 +234,7 @@ def _apposition(phrase: Phrase, follower: Phrase, nouns: Lexicon) -> Phrase | No
         return None
     after = doc[stop] if stop < len(doc) else None
     closing = after is None or after.text in CLOSING or after.pos_ in {"VERB", "AUX", "SPACE"}
-    first = doc[phrase.possessor.start if phrase.possessor else phrase.start]
+    first = doc[phrase.opening]
     noun = nouns.noun(phrase.words) if phrase.name is None else None
     titled = noun is not None and noun.sort == "title" and (first.pos_ in {"DET", "PROPN"} or phrase.possessor is not None)
     bare = follower.name is not None and follower.name.start == follower.start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from readout.reading.actors.figures import Figure
-from readout.reading.actors.history import History, Mention
+from readout.reading.actors.history import UNSURE, History, Mention
 from readout.reading.actors.phrases import Phrase
 
 Figures = tuple[Figure, ...]
@@ -43,7 +43,7 @@ class Pronouns:
                 return None
             if figure.kind == "country" and _where(mention.phrase):
                 return None
-            return -0.5 if unsure(figure) else 0.0
+            return -UNSURE if unsure(figure) else 0.0
 
         return self.history.best(phrase, score, enclosing=self.reported(phrase.start))
 
@@ -60,7 +60,17 @@ class Pronouns:
                 return 0.5
             return -1.0 if figures[0].kind == "organization" else None
 
-        return self.history.best(phrase, score, enclosing=self.reported(phrase.start))
+        return self.history.best(phrase, score, enclosing=self.reported(phrase.start)) or self._company(phrase)
+
+    def _company(self, phrase: Phrase) -> Figures:
+        """The people whom the sentence before brings together ("A spoke with B. They …")."""
+        here = self.history.sentence(phrase.start)
+        found: dict[Figure, None] = {}
+        for mention in self.history.recent(phrase, sentences=1):
+            figure = mention.figures[0]
+            if mention.sentence < here and figure.kind == "person" and mention.phrase.owned is None:
+                found.update(dict.fromkeys(mention.figures))
+        return tuple(reversed(found)) if 2 <= len(found) <= 3 else ()
 
     def _same_clause(self, phrase: Phrase, other: Phrase) -> bool:
         """Whether both are arguments of one verb, which then are different people."""
