@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TextIO
+from typing import Any, TextIO
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -48,7 +48,7 @@ def print_records(records: Iterable[Record], out: TextIO, *, width: int | None =
         if number:
             console.print()
             console.print(Rule(style="dim"))
-        for part in _Terminal(record, palette, console.width).parts():
+        for part in _Terminal(_harmless(record), palette, console.width).parts():
             console.print(part)
 
 
@@ -56,7 +56,8 @@ class _Terminal:
     """One record as the parts that are printed."""
 
     def __init__(self, record: Record, palette: Palette, width: int) -> None:
-        self.record, self.view, self.palette, self.width = record, View(record), palette, width
+        self.record, self.palette, self.width = record, palette, width
+        self.view = View(record)
         self._named: set[str] = set()
 
     def parts(self) -> Iterator[RenderableType]:
@@ -77,9 +78,9 @@ class _Terminal:
     def _head(self) -> Iterator[RenderableType]:
         record = self.record
         title = record.title or next((line for line in record.text.splitlines() if line.strip()), "(no text)")
-        yield Text(_plain(shorten(" ".join(title.split()), 200)), style="bold")
+        yield Text(shorten(" ".join(title.split()), 200), style="bold")
         facts = [fact for fact in (record.outlet, record.published, *self.view.counts()) if fact]
-        yield Text(_plain(" · ".join(facts or ["nothing found"])), style="dim")
+        yield Text(" · ".join(facts or ["nothing found"]), style="dim")
 
     def _statements(self) -> Iterator[RenderableType]:
         table = _table(None, 5, None, None, 12)
@@ -122,7 +123,7 @@ class _Terminal:
             table.add_row(
                 "",
                 Text(STATUS_SIGNS[contact.status], style=_STATUS[contact.status]),
-                Text(_plain(contact.date or "undated"), style="" if contact.date else "dim"),
+                Text(contact.date or "undated", style="" if contact.date else "dim"),
                 Text(contact.kind if contact.status == "held" else f"{contact.kind}, {contact.status}"),
                 self._parties_to(contact),
                 Text(self._quote(contact.evidence[:1], self._room(0.25, lines=2)), style="dim"),
@@ -132,7 +133,7 @@ class _Terminal:
     def _parties_to(self, contact: Contact) -> Text:
         who = self._names(contact.participants)
         said = ", ".join(self.view.particulars(contact))
-        return who + Text(_plain(f"\n{said}"), style="dim") if said else who
+        return who + Text(f"\n{said}", style="dim") if said else who
 
     def _positions(self) -> Iterator[RenderableType]:
         found = self.view.positions()
@@ -187,7 +188,7 @@ class _Terminal:
             if commitment.to:
                 action.append("  to ", style="dim").append_text(self._names(commitment.to))
             if commitment.due:
-                action.append(_plain(f"  by {commitment.due}"), style="cyan")
+                action.append(f"  by {commitment.due}", style="cyan")
             table.add_row("", self._names(commitment.by), action)
         yield table
 
@@ -213,11 +214,11 @@ class _Terminal:
             colour = _COLOURS[self.palette[self.view.party(actor)]]
             name = self.view.short(actor) if actor in self._named else self.view.name(actor)
             self._named.add(actor)
-            found.append(_plain(name), style=colour)
+            found.append(name, style=colour)
         return found
 
     def _quote(self, spans: Iterable[Span], size: int) -> str:
-        return _plain(shorten(self.view.quote(spans), size))
+        return shorten(self.view.quote(spans), size)
 
     def _room(self, share: float, *, lines: int) -> int:
         """How many characters of a quote fit a column of this share of the width in so many lines."""
@@ -232,5 +233,16 @@ def _table(*columns: int | None) -> Table:
     return table
 
 
-def _plain(text: str) -> str:
-    return _CONTROL.sub(" ", text)
+def _harmless(record: Record) -> Record:
+    """The record with a space for every character that could do more than be shown; offsets hold."""
+    return Record.model_validate(_without_control(record.to_dict()))
+
+
+def _without_control(value: Any) -> Any:
+    if isinstance(value, str):
+        return _CONTROL.sub(" ", value)
+    if isinstance(value, list):
+        return [_without_control(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _without_control(item) for key, item in value.items()}
+    return value
