@@ -51,22 +51,47 @@ def records(draw):
             published=st.none() | WORDS,
             url=st.none() | WORDS | WORDS.map("https://{}".format),
             text=st.just(text),
-            actors=rows(Actor, id=IDS, name=WORDS, kind=one_of(Actor.model_fields["kind"].annotation), party=st.none() | IDS, mentions=spans),
+            actors=rows(
+                Actor,
+                id=IDS,
+                name=WORDS,
+                kind=one_of(Actor.model_fields["kind"].annotation),
+                party=st.none() | IDS,
+                mentions=spans,
+            ),
             statements=rows(
-                Statement, id=IDS, source=maybe, cue=maybe, content=spans, speakers=SOME, mode=one_of(Mode),
-                within=st.none() | IDS, hedge=maybe, channel=maybe,
+                Statement,
+                id=IDS,
+                source=maybe,
+                cue=maybe,
+                content=spans,
+                speakers=SOME,
+                mode=one_of(Mode),
+                within=st.none() | IDS,
+                hedge=maybe,
+                channel=maybe,
             ),
             contacts=rows(
-                Contact, kind=one_of(ContactKind), participants=SOME, initiator=st.none() | IDS, date=st.none() | WORDS,
-                place=st.none() | WORDS, minutes=st.none() | st.integers(0, 999), status=one_of(Status), evidence=spans, statement=st.none() | IDS,
+                Contact,
+                kind=one_of(ContactKind),
+                participants=SOME,
+                initiator=st.none() | IDS,
+                date=st.none() | WORDS,
+                place=st.none() | WORDS,
+                minutes=st.none() | st.integers(0, 999),
+                status=one_of(Status),
+                evidence=spans,
+                statement=st.none() | IDS,
             ),
-            proposals=rows(Proposal, name=span, by=SOME, terms=st.lists(WORDS, max_size=2).map(tuple), evidence=spans, responses=answers),
+            proposals=rows(
+                Proposal, name=span, by=SOME, terms=st.lists(WORDS, max_size=2).map(tuple), evidence=spans, responses=answers
+            ),
             positions=rows(Position, party=IDS, issue=WORDS, stance=one_of(Stance), evidence=span, statement=st.none() | IDS),
             commitments=rows(Commitment, by=SOME, action=span, to=SOME, due=st.none() | WORDS),
             warnings=rows(Warning, by=IDS, against=st.none() | IDS, condition=maybe, consequence=span),
             readout=st.just(Made(version="0", model="m", codebook="c")),
         )
-    )  # fmt: skip
+    )
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
