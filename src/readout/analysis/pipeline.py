@@ -18,6 +18,7 @@ from readout.analysis.encoder import Encoder, Scores, Text
 from readout.analysis.lemmas import lemma
 from readout.analysis.pieces import shapes
 from readout.analysis.sentences import sentences, trees
+from readout.analysis.tokens import BoundedTokenizer
 
 LEVELS = ("outer", "inner")
 WORDS = 4000
@@ -36,6 +37,7 @@ def load(folder: Path | None = None, *, threads: int | None = None) -> Language:
             Doc.set_extension(name, default=())
     nlp = spacy.blank("en")
     nlp.max_length = 10**9
+    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     nlp.add_pipe("readout_analysis", config={"folder": str(folder) if folder else None, "threads": threads})
     return nlp
 

@@ -1,0 +1,1 @@
+"""Analysis to record: one module a layer; `reader` walks through them in order."""
