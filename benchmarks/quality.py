@@ -39,7 +39,8 @@ def corpus_scores(reader: Reader, corpus: Path) -> dict[str, float]:
     """F1 of every layer on the corpus's dev split, read end to end."""
     rows = list(lines(corpus / "dev.jsonl"))
     documents = (
-        Document(r["text"], id=r["id"], title=r["title"], outlet=r["outlet"], published=as_date(r["published"]), url=r["url"]) for r in rows
+        Document(r["text"], id=r["id"], title=r["title"], outlet=r["outlet"], published=as_date(r["published"]), url=r["url"])
+        for r in rows
     )
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
         for record in reader.pipe(documents):
@@ -73,7 +74,13 @@ def time_scores(reader: Reader, data: Path) -> dict[str, float]:
 
 def data_digest(shared: Path) -> str:
     """SHA-256 over the files that are scored on."""
-    names = ("data/polnear-dev.jsonl", "data/gum-dev.conllu.gz", "data/uner-ewt-dev.iob2", "corpus/dev.jsonl", "corpus/score.py")
+    names = (
+        "data/polnear-dev.jsonl",
+        "data/gum-dev.conllu.gz",
+        "data/uner-ewt-dev.iob2",
+        "corpus/dev.jsonl",
+        "corpus/score.py",
+    )
     return hashlib.sha256(b"".join((shared / name).read_bytes() for name in names)).hexdigest()
 
 
@@ -95,7 +102,11 @@ def main() -> int:
     reader = Reader()
     folder = reader.nlp.get_pipe("readout_analysis").encoder.folder
     scores = evaluate(folder, SHARED) | corpus_scores(reader, SHARED / "corpus") | time_scores(reader, SHARED / "data")
-    kept = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"data": data_digest(SHARED), "floors": {}, "lowered": []}
+    kept = (
+        json.loads(FLOORS.read_text(encoding="utf-8"))
+        if FLOORS.exists()
+        else {"data": data_digest(SHARED), "floors": {}, "lowered": []}
+    )
     for name, score in scores.items():
         print(f"{name:34}{score:7.1f}   floor {kept['floors'].get(name, '-')}")
     if kept["data"] != data_digest(SHARED):
@@ -104,7 +115,9 @@ def main() -> int:
     fallen = compare(scores, kept["floors"])
     print(*fallen, sep="\n", end="\n" if fallen else "")
     if args.lift or args.lower:
-        kept["floors"] = {name: score if args.lower else max(score, kept["floors"].get(name, 0.0)) for name, score in scores.items()}
+        kept["floors"] = {
+            name: score if args.lower else max(score, kept["floors"].get(name, 0.0)) for name, score in scores.items()
+        }
         kept["lowered"] += [args.lower] if args.lower else []
         FLOORS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     return 1 if fallen and not args.lower else 0

@@ -39,9 +39,12 @@ def measure(path: Path, model: str, limit: int) -> dict[str, float]:
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
-        "words": words, "statements": rows_found, "words a second": round(words / seconds), "ready after s": round(loaded - began, 2),
+        "words": words,
+        "statements": rows_found,
+        "words a second": round(words / seconds),
+        "ready after s": round(loaded - began, 2),
         "peak MB": round(peak),
-    }  # fmt: skip
+    }
 
 
 def bert_folder(folder: Path) -> None:
@@ -56,7 +59,10 @@ def bert_folder(folder: Path) -> None:
     torch.manual_seed(1)
     config = BertConfig(type_vocab_size=SHAPES)
     packaged = json.loads((Path(__file__).parent.parent / "src/readout/models/en/meta.json").read_text(encoding="utf-8"))
-    model = Reader({kind: packaged["labels"][kind] for kind in ("xpos", "lemma", "rel")}, encoder=BertModel(config, add_pooling_layer=False))
+    model = Reader(
+        {kind: packaged["labels"][kind] for kind in ("xpos", "lemma", "rel")},
+        encoder=BertModel(config, add_pooling_layer=False),
+    )
     export_model(model, folder)
 
 
@@ -80,7 +86,17 @@ def main() -> None:
             models["BERT-base size"] = temporary
         for name, model in models.items():
             for cores in (1, 2):
-                call = [sys.executable, __file__, str(args.documents), "--limit", str(args.limit), "--model", model, "--cores", str(cores)]
+                call = [
+                    sys.executable,
+                    __file__,
+                    str(args.documents),
+                    "--limit",
+                    str(args.limit),
+                    "--model",
+                    model,
+                    "--cores",
+                    str(cores),
+                ]
                 out = subprocess.run(call, check=True, capture_output=True, text=True).stdout
                 print(f"{name}, {cores} core{'s' * (cores > 1)}: {out.strip()}", flush=True)
 

@@ -1,0 +1,1 @@
+"""How the packaged model is made: corpora, heads, training, export, evaluation. Not in the wheel."""

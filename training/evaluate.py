@@ -87,7 +87,13 @@ def statements(doc: Doc) -> list[dict[str, Any]]:
     """The attributions of a document as bare statements."""
     span = lambda s: s and [s.start_char, s.end_char]  # noqa: E731
     return [
-        {"id": f"s{i}", "source": span(a.source), "cue": span(a.cue), "content": [span(c) for c in a.content], "mode": "indirect"}
+        {
+            "id": f"s{i}",
+            "source": span(a.source),
+            "cue": span(a.cue),
+            "content": [span(c) for c in a.content],
+            "mode": "indirect",
+        }
         for i, a in enumerate(doc._.attributions)
     ]
 

@@ -111,15 +111,21 @@ def export_model(model: Reader, folder: Path, *, scores: dict[str, object] | Non
     return found
 
 
+POLNEAR = "research corpus, texts belong to their publishers"
+NEWS = "open news: State Department, White House, Kremlin, President of Ukraine, Tehran Times"
 DATA = [
-    {"name": "all-MiniLM-L6-v2", "use": "initial weights", "license": "Apache-2.0", "home": "sentence-transformers/all-MiniLM-L6-v2"},
-    {"name": "PolNeAR 1.0.0", "use": "attributions; silver names", "license": "research corpus, texts belong to their publishers",
-     "home": "github.com/networkdynamics/PolNeAR"},
-    {"name": "UD English GUM (without Reddit)", "use": "trees, tags, sentences, names", "license": "CC BY 4.0, texts by document",
-     "home": "github.com/amir-zeldes/gum"},
-    {"name": "UD English EWT", "use": "trees, tags, sentences", "license": "CC BY-SA 4.0",
-     "home": "github.com/UniversalDependencies/UD_English-EWT"},
-    {"name": "Readout corpus, train", "use": "statements, channels, hedges", "license": "by document", "home": "the project's own"},
-    {"name": "open news (State Department, White House, Kremlin, President of Ukraine, Tehran Times)",
-     "use": "masked-language modelling", "license": "public domain, CC BY 4.0", "home": "public repositories"},
-]  # fmt: skip
+    dict(zip(("name", "use", "license", "home"), row, strict=True))
+    for row in (
+        ("all-MiniLM-L6-v2", "initial weights", "Apache-2.0", "sentence-transformers/all-MiniLM-L6-v2"),
+        ("PolNeAR 1.0.0", "attributions; silver names", POLNEAR, "github.com/networkdynamics/PolNeAR"),
+        (
+            "UD English GUM, without Reddit",
+            "trees, sentences, names",
+            "CC BY 4.0, texts by document",
+            "github.com/amir-zeldes/gum",
+        ),
+        ("UD English EWT", "trees, sentences", "CC BY-SA 4.0", "github.com/UniversalDependencies/UD_English-EWT"),
+        ("Readout corpus, train", "statements, channels, hedges", "by document", "the project's own"),
+        (NEWS, "masked-language modelling", "public domain, CC BY 4.0", "public repositories"),
+    )
+]

@@ -30,7 +30,9 @@ def losses(model: Reader, batch: dict[str, Tensor], *, autocast: bool = True) ->
     out: dict[str, Tensor] = {}
     trees = (batch["head"] != UNKNOWN).any(1)
     if trees.any():
-        out |= tree_losses(model, syntax[trees], {k: batch[k][trees] for k in ("sent", "upos", "xpos", "lemma", "rel", "head", "words")})
+        out |= tree_losses(
+            model, syntax[trees], {k: batch[k][trees] for k in ("sent", "upos", "xpos", "lemma", "rel", "head", "words")}
+        )
     for kind, scores in (("names", model.names), ("asides", model.asides)):
         rows = (batch[kind] != UNKNOWN).any(1)
         if rows.any():

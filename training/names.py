@@ -21,8 +21,7 @@ TITLES = frozenset(
     "general gen colonel col captain capt king queen prince princess pope chancellor secretary ambassador mayor".split()
 )
 PARTICLES = frozenset("de la du da van von der al bin ibn el -".split())
-INSIDE = PARTICLES | frozenset("of the for & ’s 's".split())
-OPEN = re.compile(r"\((\w+)-(\w+)-([^()|]*)|(\))|(\w+)\)")
+INSIDE = PARTICLES | frozenset(["of", "the", "for", "&", "’s", "'s"])
 
 
 def silver_names(ex: Example, spans: Sequence[Sequence[object]], demonyms: frozenset[str]) -> list[int]:
@@ -78,7 +77,9 @@ def gum_names(ex: Example, text: Text) -> list[int]:
     labels = [UNKNOWN if tag == UNKNOWN else 0 for tag in ex.tags["upos"]]
     found = sorted((m for m in mentions(text) if m[2] in (*GUM, "time")), key=lambda m: m[0] - m[1])
     for start, end, kind, minimal in found:
-        where = range(start, end) if kind == "time" else widen(text, start, end, minimal, PARTICLES if kind == "person" else INSIDE)
+        where = (
+            range(start, end) if kind == "time" else widen(text, start, end, minimal, PARTICLES if kind == "person" else INSIDE)
+        )
         tokens = [token[w.start, w.end] for k in where if ((w := text.words[k]).start, w.end) in token]
         adjective = len(where) == 1 and text.words[where[0]].upos == "ADJ"
         if kind == "time" or adjective:

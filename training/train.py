@@ -53,15 +53,16 @@ class Average:
                 self.weights[key].lerp_(value, 1 - decay)
 
 
-def epoch_batches(corpora: dict[str, list[Example]], pieces: Pieces, settings: Settings, epoch: int) -> Iterator[dict[str, Tensor]]:
+def epoch_batches(
+    corpora: dict[str, list[Example]], pieces: Pieces, settings: Settings, epoch: int
+) -> Iterator[dict[str, Tensor]]:
     """The batches of an epoch: all of PolNeAR and GUM, a share of the web treebank, the corpus several times."""
     rng = random.Random(1000 * settings.seed + epoch)
     found = []
     for name, examples in corpora.items():
-        if name == "ewt":
-            examples = rng.sample(examples, int(len(examples) * settings.web_share))
+        chosen = rng.sample(examples, int(len(examples) * settings.web_share)) if name == "ewt" else examples
         for _ in range(settings.corpus_repeats if name == "readout" else 1):
-            for ex in examples:
+            for ex in chosen:
                 found += windows(ex, pieces, settings.length, rng)
     for group in shuffled(found, settings.batch, rng):
         yield collate(group, pieces)
@@ -74,7 +75,11 @@ def optimizer_for(model: Reader, settings: Settings) -> torch.optim.Optimizer:
         groups.setdefault((name.startswith("encoder."), parameter.ndim > 1), []).append(parameter)
     return torch.optim.AdamW(
         [
-            {"params": ps, "lr": settings.encoder_rate if inner else settings.head_rate, "weight_decay": 0.01 if decays else 0.0}
+            {
+                "params": ps,
+                "lr": settings.encoder_rate if inner else settings.head_rate,
+                "weight_decay": 0.01 if decays else 0.0,
+            }
             for (inner, decays), ps in groups.items()
         ]
     )
@@ -132,8 +137,8 @@ def run_epoch(
     model.train()
     seen: dict[str, float] = {}
     began, words = time.time(), 0
-    for step, batch in enumerate(batches):
-        batch = {k: v.to(device) for k, v in batch.items()}
+    for step, found_batch in enumerate(batches):
+        batch = {k: v.to(device) for k, v in found_batch.items()}
         found = losses(model, batch)
         size = int(batch["words"].sum())
         loss = sum((WEIGHTS[k] * v for k, v in found.items()), torch.zeros((), device=device)) / size

@@ -41,8 +41,7 @@ def read_conllu(path: Path, *, join: int = 1) -> Iterator[Text]:
     """The documents of a treebank, `join` of them to a text (EWT's are short); a blank line between paragraphs."""
     text, rows, texts, fresh = Text(""), [], 0, False
     with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as handle:
-        for line in handle:
-            line = line.rstrip("\n")
+        for line in map(str.rstrip, handle):
             if line.startswith("# newdoc"):
                 texts += 1
                 if text.words and texts > join:
@@ -132,4 +131,3 @@ def treebank_values(paths: list[Path]) -> dict[str, list[str]]:
                 values["rel"].append(word.rel)
                 values["lemma"].append(lemma_rule(word.form, word.lemma))
     return values
-

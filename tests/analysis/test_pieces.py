@@ -8,7 +8,18 @@ from readout.analysis.pieces import case, shapes
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("talks", 0), ("Kremlin", 1), ("I", 1), ("NATO", 2), ("iPhone", 3), ("McCain", 3), ("2025", 0), ("“", 0), ("U.S.", 2), ("", 0)],
+    [
+        ("talks", 0),
+        ("Kremlin", 1),
+        ("I", 1),
+        ("NATO", 2),
+        ("iPhone", 3),
+        ("McCain", 3),
+        ("2025", 0),
+        ("“", 0),
+        ("U.S.", 2),
+        ("", 0),
+    ],
 )
 def test_case(word: str, expected: int) -> None:
     assert case(word) == expected

@@ -25,7 +25,7 @@ def call(nlp: Language) -> Doc:
 
 
 def test_doc_has_sentences_that_cover_it(call: Doc) -> None:
-    assert [s.text.strip() for s in call.sents][0] == "Kremlin reports call"
+    assert next(call.sents).text.strip() == "Kremlin reports call"
     assert len(list(call.sents)) == 4
 
 
@@ -57,7 +57,9 @@ def described(doc: Doc) -> object:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(alphabet=st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(' \n"“”‘’«».,')), max_size=300))
+@given(
+    text=st.text(alphabet=st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(' \n"“”‘’«».,')), max_size=300)
+)
 def test_any_text_gives_a_whole_doc(nlp: Language, text: str) -> None:
     doc = nlp(text)
     assert doc.text == text

@@ -53,7 +53,10 @@ LABELS = {"xpos": ["NNP", "VBD"], "lemma": ["k0", "l0"], "rel": ["root", "nsubj"
 
 
 def test_treebank_texts_keep_contractions_whole(conllu: Path) -> None:
-    assert [t.text for t in read_conllu(conllu)] == ["Envoys don't meet. They wrote. ", "Ambassador Ana Ruiz of the United Nations left. "]
+    assert [t.text for t in read_conllu(conllu)] == [
+        "Envoys don't meet. They wrote. ",
+        "Ambassador Ana Ruiz of the United Nations left. ",
+    ]
 
 
 def test_treebank_heads_point_at_words_of_the_text(conllu: Path) -> None:
@@ -101,7 +104,8 @@ def test_readout_corpus_keeps_nested_statements_on_a_level_of_their_own(tmp_path
 
 
 @pytest.mark.parametrize(
-    ("form", "lemma", "rule"), [("talks", "talk", "k1"), ("Talks", "talk", "l1"), ("said", "say", "k2y"), ("Putin", "Putin", "k0")]
+    ("form", "lemma", "rule"),
+    [("talks", "talk", "k1"), ("Talks", "talk", "l1"), ("said", "say", "k2y"), ("Putin", "Putin", "k0")],
 )
 def test_lemma_rule(form: str, lemma: str, rule: str) -> None:
     assert lemma_rule(form, lemma) == rule

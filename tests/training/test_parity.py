@@ -25,7 +25,9 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 @pytest.fixture(scope="module")
 def model() -> Reader:
     torch.manual_seed(1)
-    config = BertConfig(hidden_size=48, num_hidden_layers=2, num_attention_heads=4, intermediate_size=96, type_vocab_size=SHAPES)
+    config = BertConfig(
+        hidden_size=48, num_hidden_layers=2, num_attention_heads=4, intermediate_size=96, type_vocab_size=SHAPES
+    )
     labels = {"xpos": ["NN", "VB", "IN"], "lemma": ["k0", "l0", "k1"], "rel": ["root", "nsubj", "obj", "case"]}
     return Reader(labels, encoder=BertModel(config, add_pooling_layer=False)).eval()
 

@@ -64,10 +64,8 @@ def assemble(spans: Sequence[Flat], links: Links) -> list[tuple[Flat | None, Fla
     for content in (s for s in spans if s[0] == "content"):
         word = content[1]
         target = links.best(word, around("cue", word) + around("source", word))
-        if target is None:
-            key = ("content", word)
-        else:
-            key = ("cue" if target in first["cue"] else "source", target)
+        kind = "content" if target is None else "cue" if target in first["cue"] else "source"
+        key = (kind, word if target is None else target)
         groups.setdefault(key, []).append(content)
     out = []
     for (kind, word), contents in groups.items():

@@ -150,7 +150,9 @@ def read_meta(folder: Path | None = None) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise ModelError(f"no readable model in {folder}: {error}; reinstall the package or name another folder") from error
     if meta.get("format") != FORMAT:
-        raise ModelError(f"the model in {folder} has format {meta.get('format')}, this version reads {FORMAT}: upgrade one of them")
+        raise ModelError(
+            f"the model in {folder} has format {meta.get('format')}, this version reads {FORMAT}: upgrade one of them"
+        )
     return meta
 
 

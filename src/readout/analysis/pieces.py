@@ -37,7 +37,7 @@ class Pieces:
         self._memory: dict[str, tuple[int, ...]] = {}
         self.cls = tokenizer.token_to_id("[CLS]")
         self.sep = tokenizer.token_to_id("[SEP]")
-        self.unknown = tokenizer.token_to_id("[UNK]")
+        self.unknown: int = tokenizer.token_to_id("[UNK]") or 0
         self.mask = tokenizer.token_to_id("[MASK]")
         self.size = tokenizer.get_vocab_size()
 
@@ -54,7 +54,8 @@ class Pieces:
         new = sorted({w for w in words if w not in memory})
         if new:
             for word, found in zip(new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True):
-                memory[word] = tuple(found.ids[: self._longest]) or (self.unknown,)
+                ids: list[int] = found.ids[: self._longest]
+                memory[word] = tuple(ids or [self.unknown])
         return [memory[w] for w in words]
 
 

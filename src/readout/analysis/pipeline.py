@@ -157,4 +157,4 @@ def write_trees(doc: Doc, text: Text, inside: list[int], scores: Scores, labels:
     lemmas = [strings.add(lemma(w, rules[r])) for w, r in zip(text.words, scores["lemma"].tolist(), strict=True)]
     array[:, 4] = np.array([t.orth for t in doc], np.uint64).astype(np.int64)
     array[at, 4] = np.array(lemmas, np.uint64).astype(np.int64)
-    doc.from_array([HEAD, DEP, POS, TAG, LEMMA], array.astype(np.uint64))
+    doc.from_array([HEAD, DEP, POS, TAG, LEMMA], array.astype(np.uint64))  # type: ignore[arg-type]

@@ -54,7 +54,7 @@ def cover(trees: Trees, start: int, end: int) -> int:
 
 
 def tree(found: Trees, start: int, end: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Heads and relations of one sentence, from the likeliest heads of its words; outside the window, flat on the first word."""
+    """Heads and relations of one sentence, from the likeliest heads of its words; outside the window, the root's."""
     n, base = end - start, found.window.start
     scores = np.full((n, n + 1), -60.0, np.float32)
     scores[:, 0] = -50.0

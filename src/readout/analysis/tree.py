@@ -54,7 +54,7 @@ def cycle(best: list[int]) -> list[int]:
 def spanning_tree(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     """Heads of the maximum arborescence rooted at node 0; `scores[d, h]` is the score of `d` hanging on `h`."""
     n = len(scores)
-    best = scores.argmax(1)
+    best: NDArray[np.int64] = scores.argmax(1)
     best[0] = 0
     loop = cycle([int(h) for h in best[1:]])
     if not loop:
@@ -65,8 +65,8 @@ def spanning_tree(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     gain = scores[loop] - scores[loop, best[loop]][:, None]
     k = len(outer)
     small = np.full((k + 1, k + 1), -np.inf)
-    small[:k, :k] = scores[np.ix_(outer, outer)]
-    leave = scores[np.ix_(outer, loop)]
+    small[:k, :k] = scores[outer][:, outer]
+    leave = scores[outer][:, loop]
     small[:k, k] = leave.max(1)
     enter = gain[:, outer]
     small[k, :k] = enter.max(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 LENGTH = 256
 """Pieces a window holds, [CLS] and [SEP] included: the length the encoder was trained at."""
@@ -39,5 +40,5 @@ def windows(sizes: Sequence[int], *, length: int = LENGTH, overlap: int = OVERLA
             back -= 1
             shared += sizes[back]
         start, used = back, shared
-    cuts = [0, *((a + b) // 2 for (_, b), (a, _) in zip(bounds, bounds[1:], strict=False)), len(sizes)]
+    cuts = [0, *((a + b) // 2 for (_, b), (a, _) in pairwise(bounds)), len(sizes)]
     return [Window(a, b, cuts[i], cuts[i + 1]) for i, (a, b) in enumerate(bounds)]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from readout.cli import analyse, read
+from readout.cli import analyse, export, read
 from readout.cli.command import Commands
 
 app = typer.Typer(
@@ -43,6 +43,7 @@ def _root(
 
 read.register(app)
 analyse.register(app)
+export.register(app)
 
 
 def main() -> None:

@@ -23,8 +23,9 @@ from readout.codebook.joining import Joining
 from readout.codebook.names import Names
 from readout.codebook.organizations import Organizations
 from readout.codebook.people import People
+from readout.codebook.plover import Plover
 from readout.codebook.proposals import Proposals
-from readout.codebook.responses import Responses
+from readout.codebook.responses import Answers
 from readout.codebook.stances import Stances
 from readout.codebook.states import States
 from readout.codebook.table import Keyed, Table, explain, overlay, parse
@@ -57,8 +58,9 @@ class Codebook(BaseModel):
     attribution: Attribution
     warnings: Warnings
     proposals: Proposals
-    responses: Responses
+    responses: Answers
     times: Times
+    plover: Plover
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Self:

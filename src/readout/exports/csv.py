@@ -1,4 +1,7 @@
-"""CSV: a folder with one file a table. Lists are joined by `; `; spreadsheets' formula signs at the start of a cell are quoted."""
+"""CSV: a folder with one file a table.
+
+Lists are joined by `; `. A cell that a spreadsheet would take for a formula is quoted.
+"""
 
 from __future__ import annotations
 

@@ -48,8 +48,8 @@ def write_graphml(records: Iterable[Record], out: BinaryIO) -> None:
         for kind, pairs in (("speaks of", spoken_of(record)), ("meets", met(record))):
             edges.update((key[a], key[b], kind) for a, b in pairs if a in key and b in key)
     graph = nx.MultiDiGraph()
-    for id, actor in sorted(actors.items()):
-        graph.add_node(id, name=actor.name, kind=actor.kind, role=actor.role or "", party=actor.party or "")
-    for (a, b, kind), count in sorted(edges.items()):
-        graph.add_edge(a, b, kind=kind, weight=count)
+    for id, who in sorted(actors.items()):
+        graph.add_node(id, name=who.name, kind=who.kind, role=who.role or "", party=who.party or "")
+    for (one, other, kind), count in sorted(edges.items()):
+        graph.add_edge(one, other, kind=kind, weight=count)
     nx.write_graphml(graph, out)

@@ -22,7 +22,13 @@ CONTEXT = {
 """Written out, so that nothing has to be fetched to read a file."""
 
 KINDS = {"person": "Person", "organization": "Organization", "country": "Country", "group": "Organization"}
-STATUS = {"held": None, "planned": "EventScheduled", "proposed": None, "refused": "EventCancelled", "cancelled": "EventCancelled"}
+STATUS = {
+    "held": None,
+    "planned": "EventScheduled",
+    "proposed": None,
+    "refused": "EventCancelled",
+    "cancelled": "EventCancelled",
+}
 
 
 def node(record: Record, key: str) -> str:
@@ -85,8 +91,13 @@ def contact(record: Record, i: int, c: Contact) -> dict[str, Any]:
 def graph(record: Record) -> dict[str, Any]:
     """A document as one JSON-LD object."""
     made = record.readout
-    article = {"@id": node(record, "article"), "@type": ["NewsArticle", "prov:Entity"], "headline": record.title}
-    article |= {"datePublished": record.published, "url": record.url, "publisher": record.outlet and {"@type": "Organization", "name": record.outlet}}
+    outlet = {"@type": "Organization", "name": record.outlet} if record.outlet else None
+    article: dict[str, Any] = {
+        "@id": node(record, "article"),
+        "@type": ["NewsArticle", "prov:Entity"],
+        "headline": record.title,
+    }
+    article |= {"datePublished": record.published, "url": record.url, "publisher": outlet}
     reading = {
         "@id": node(record, "reading"), "@type": "prov:Activity", "name": f"Readout {made.version}",
         "readout:model": made.model, "readout:codebook": made.codebook,

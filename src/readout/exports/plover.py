@@ -28,10 +28,15 @@ class _Events:
         if actor is None:
             return {"entity_text": id}
         party = self.actors.get(actor.party or "")
-        found = {"entity_text": actor.name, "code": (party or actor).name, "sector": self.codes.sectors[actor.kind], "office": actor.role}
+        found = {
+            "entity_text": actor.name,
+            "code": (party or actor).name,
+            "sector": self.codes.sectors[actor.kind],
+            "office": actor.role,
+        }
         return {key: value for key, value in found.items() if value}
 
-    def event(
+    def event(  # noqa: PLR0913 (an event has as many parts)
         self,
         key: str,
         code: str | None,
@@ -79,7 +84,9 @@ class _Events:
             for k, a in enumerate(p.responses):
                 yield from self.event(f"p{i}r{k}", codes.responses[a.response], [a.by], p.by, a.evidence, statement=a.statement)
         for i, o in enumerate(r.positions):
-            yield from self.event(f"o{i}", codes.positions[o.stance], [o.party], (), o.evidence, statement=o.statement, context=[o.issue])
+            yield from self.event(
+                f"o{i}", codes.positions[o.stance], [o.party], (), o.evidence, statement=o.statement, context=[o.issue]
+            )
         for i, m in enumerate(r.commitments):
             yield from self.event(f"m{i}", codes.commitments, m.by, m.to, m.action, statement=m.statement)
         for i, w in enumerate(r.warnings):

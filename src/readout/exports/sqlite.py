@@ -41,7 +41,7 @@ def write_sqlite(records: Iterable[Record], path: Path) -> None:
                 for table in TABLES:
                     marks = ", ".join("?" * len(table.columns))
                     rows = (tuple(map(cell, row)) for row in table.rows(record))
-                    database.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', rows)  # noqa: S608 (our own names)
+                    database.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', rows)
             for table in TABLES[1:]:
                 database.execute(f'CREATE INDEX "{table.name}_document" ON "{table.name}" (document)')
             for name, columns in SEARCHED.items():

@@ -41,7 +41,17 @@ def words(record: Record, found: Iterable[Span | None]) -> str | None:
 def documents(record: Record) -> Iterator[Cells]:
     """One row."""
     made = record.readout
-    yield record.id, record.outlet, record.url, record.title, record.published, record.text, made.version, made.model, made.codebook
+    yield (
+        record.id,
+        record.outlet,
+        record.url,
+        record.title,
+        record.published,
+        record.text,
+        made.version,
+        made.model,
+        made.codebook,
+    )
 
 
 def actors(record: Record) -> Iterator[Cells]:
@@ -68,7 +78,16 @@ def contacts(record: Record) -> Iterator[Cells]:
 def proposals(record: Record) -> Iterator[Cells]:
     """One row a proposal."""
     for i, p in enumerate(record.proposals):
-        yield record.id, f"p{i}", record.quote(p.name), p.by, names(record, p.by), p.terms, words(record, p.evidence), p.statement
+        yield (
+            record.id,
+            f"p{i}",
+            record.quote(p.name),
+            p.by,
+            names(record, p.by),
+            p.terms,
+            words(record, p.evidence),
+            p.statement,
+        )
 
 
 def responses(record: Record) -> Iterator[Cells]:
@@ -117,7 +136,9 @@ TABLES = (
     Table(
         "documents",
         DOCUMENT
-        | dict.fromkeys(("outlet", "url", "title", "published", "text", "readout_version", "model_digest", "codebook_digest"), "text"),
+        | dict.fromkeys(
+            ("outlet", "url", "title", "published", "text", "readout_version", "model_digest", "codebook_digest"), "text"
+        ),
         documents,
     ),
     Table("actors", DOCUMENT | dict.fromkeys(("actor", "name", "kind", "role", "party"), "text"), actors),
@@ -138,7 +159,15 @@ TABLES = (
     Table(
         "proposals",
         DOCUMENT
-        | {"proposal": "text", "name": "text", "by_ids": "list", "by": "list", "terms": "list", "evidence": "text", "statement": "text"},
+        | {
+            "proposal": "text",
+            "name": "text",
+            "by_ids": "list",
+            "by": "list",
+            "terms": "list",
+            "evidence": "text",
+            "statement": "text",
+        },
         proposals,
     ),
     Table(

@@ -40,7 +40,7 @@ def rows(record: Record) -> Iterator[tuple[str, str, str, list[Span]]]:
         yield f"w{i}", "warning", f"warning by {name(record, w.by)}", [w.consequence]
 
 
-def annotations(record: Record) -> Iterator[dict[str, Any]]:
+def annotated(record: Record) -> Iterator[dict[str, Any]]:
     """The annotations of a document, one a row and span."""
     source = record.url or f"urn:readout:{record.id}"
     for key, tag, shown, found in rows(record):
@@ -61,7 +61,7 @@ def annotations(record: Record) -> Iterator[dict[str, Any]]:
 def write_webannotation(records: Iterable[Record], out: TextIO) -> None:
     """One AnnotationPage a line and document."""
     for record in records:
-        items = list(annotations(record))
+        items = list(annotated(record))
         page = {
             "@context": "http://www.w3.org/ns/anno.jsonld",
             "id": f"urn:readout:{record.id}#page",
