@@ -51,6 +51,11 @@ class Cast:
             found = self._casting.meaning(where.start, where.end, joint=joint)
         return tuple(self._ids[f] for f in found)
 
+    def side(self, token: Token) -> str | None:
+        """The id of the state or organization that a word names within a phrase about something else ("the Israeli-Palestinian talks")."""
+        figure = self._casting.sides.get(token.i)
+        return None if figure is None else self._ids.get(figure)
+
     def _actor(self, figure: Figure) -> Actor:
         doc = self._casting.doc
         spans = tuple(sorted({(doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in figure.spans}))

@@ -52,6 +52,20 @@ class Casting:
         self._depth = 0
         self.signed = Signature(doc, self)
         self._walk()
+        self.sides = dict(self._sides())
+
+    def _sides(self) -> Iterator[tuple[int, Figure]]:
+        """The states and organizations that single words name, as adjectives and in compounds too ("Israeli", "U.S.-brokered")."""
+        for unit in (u for p in self.phrases for u in p.units):
+            if unit.senses or self.roster.by_alias(self.doc[unit.start : unit.end].text):
+                if side := self.introduction.side_by(unit):
+                    yield from ((i, side) for i in range(unit.start, unit.end))
+            elif side := self.roster.of_demonym(self.doc[unit.start].text):
+                yield unit.start, side
+        for token in self.doc:
+            first, dash, _ = token.text.rpartition("-")
+            if dash and (senses := self.codebook.gazetteer[first]):
+                yield token.i, self.roster.coded(self.roster.sense(senses)).home
 
     def _tie(self, attributions: Iterable[Attributed]) -> None:
         """Join a title and a name that a comma parts inside one source: they are one and the same."""
