@@ -20,7 +20,7 @@ from readout.errors import InputError, ModelError
 from readout.reading.actors import Cast, resolve
 from readout.reading.statements import statements
 from readout.reading.times import times
-from readout.record import Actor, Made, Record
+from readout.record import Actor, Made, Record, Time
 from readout.version import __version__
 
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -68,6 +68,7 @@ class Reader:
         book = self.codebook
         cast = resolve(doc, document, book)
         said = statements(doc, cast, book.attribution)
+        dated = times(doc, document.published, book)
         record = Record(
             id=document.id,
             outlet=document.outlet,
@@ -76,7 +77,7 @@ class Reader:
             published=document.published.isoformat() if document.published else None,
             text=document.text,
             statements=said,
-            times=times(doc, document.published, book),
+            times=tuple(Time(span=(t.start, t.end), value=t.value) for t in dated),
             readout=self.made,
         )
         return record.model_copy(update={"actors": concerned(record, cast)})
