@@ -99,7 +99,11 @@ class Casting:
             return self._relative(phrase) if word in RELATIVE else self.pronouns.resolve(phrase)
         if phrase.beside is not None and phrase.beside in self.meant:
             return self.meant[phrase.beside]
-        if phrase.after and phrase.after[0][0] == "of" and phrase.words[-1] in {"one", "two", "both", "some", "all", "each", "many", "most", "several", "three", "neither"}:
+        if (
+            phrase.after
+            and phrase.after[0][0] == "of"
+            and phrase.words[-1] in {"one", "two", "both", "some", "all", "each", "many", "most", "several", "three", "neither"}
+        ):
             return self._whose(phrase.after[0][1])
         if phrase.words in ALONE:
             return self._pair(phrase)
@@ -212,7 +216,15 @@ class Casting:
         if named is not None:
             return "person" if named.kind == "person" else "side"
         noun = self.introduction.lexicon.noun(phrase.words)
-        return "none" if noun is None else "person" if noun.sort in {"title", "titles", "group"} else "side" if noun.sort in {"state", "body"} else "none"
+        return (
+            "none"
+            if noun is None
+            else "person"
+            if noun.sort in {"title", "titles", "group"}
+            else "side"
+            if noun.sort in {"state", "body"}
+            else "none"
+        )
 
     def members(self, start: int, end: int) -> Iterator[Phrase]:
         """The phrases that a stretch of tokens is about: its first and those coordinated with it."""
@@ -229,7 +241,12 @@ class Casting:
             if phrase.owned is not None and phrase.owned.start < end:
                 continue
             if last is not None:
-                if phrase.inside is not None or phrase is last.beside or self._explains(last, phrase) or (last.beside is not None and phrase.start < last.beside.last):
+                if (
+                    phrase.inside is not None
+                    or phrase is last.beside
+                    or self._explains(last, phrase)
+                    or (last.beside is not None and phrase.start < last.beside.last)
+                ):
                     continue
                 opening = phrase.opening
                 gap = {t.lower_ for t in self.doc[last.last : opening] if not t.is_space}
@@ -238,8 +255,13 @@ class Casting:
             yield phrase
             last = phrase
 
-
     def _explains(self, before: Phrase, phrase: Phrase) -> bool:
         """Whether a phrase with an article after a name and a comma only describes it ("Zambia, the host")."""
         gap = [t.lower_ for t in self.doc[before.last : phrase.opening]]
-        return gap == [","] and bool(before.units) and phrase.name is None and not phrase.units and self.doc[phrase.start].lower_ in {"the", "a", "an"}
+        return (
+            gap == [","]
+            and bool(before.units)
+            and phrase.name is None
+            and not phrase.units
+            and self.doc[phrase.start].lower_ in {"the", "a", "an"}
+        )

@@ -22,7 +22,9 @@ NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "either": 2, "
 class Description:
     """Resolves phrases without a name. `whose` gives the figures of a possessor or complement already read."""
 
-    def __init__(self, introduction: Introduction, history: History, own: Figure | None, whose: Callable[[Phrase], Figures]) -> None:
+    def __init__(
+        self, introduction: Introduction, history: History, own: Figure | None, whose: Callable[[Phrase], Figures]
+    ) -> None:
         self.introduction, self.history, self.own, self.whose = introduction, history, own, whose
         self.roster: Roster = introduction.roster
         self.codebook: Codebook = introduction.codebook
@@ -98,6 +100,8 @@ class Description:
         """In an official readout, the own leader, whom it may name without a title."""
         if self.own is None or side not in {self.own, None} or title not in self.titles.leaders:
             return None
+        if any(f.side is self.own and f.closest & self.titles.leaders for f in self._persons()):
+            return None
         plain = [f for f in self._persons() if f.side in {None, self.own} and not f.closest]
         return max(plain, key=lambda f: self._named[f], default=None)
 
@@ -115,7 +119,14 @@ class Description:
 
     def _later(self, title: str, side: Figure) -> Figure | None:
         """A person of the side yet to be named with exactly this title ("a Russian negotiator … Arkady Melnitsky")."""
-        return next((f for f in self._persons() if title in f.closest and f.side is side and not self.history.counts[f] and title not in GENERAL), None)
+        return next(
+            (
+                f
+                for f in self._persons()
+                if title in f.closest and f.side is side and not self.history.counts[f] and title not in GENERAL
+            ),
+            None,
+        )
 
     def _before(self, word: str, side: Figure | None) -> Figure | None:
         """The unnamed person or group that was introduced with this noun."""
@@ -136,7 +147,12 @@ class Description:
 
         def fits(mention: Mention) -> float | None:
             figure = mention.figures[0]
-            if len(mention.figures) > 1 or figure.kind != "person" or figure is base or (base and figure.side and figure.side is base.side):
+            if (
+                len(mention.figures) > 1
+                or figure.kind != "person"
+                or figure is base
+                or (base and figure.side and figure.side is base.side)
+            ):
                 return None
             if side is not None and figure.side is not side:
                 return None
@@ -164,21 +180,33 @@ class Description:
 
     def _called(self, word: str, phrase: Phrase) -> Figure | None:
         """The organization that is called by this noun, the latest spoken of."""
+
         def fits(mention: Mention) -> float | None:
             figure = mention.figures[0]
-            return 0.0 if len(mention.figures) == 1 and figure.kind in {"organization", "group"} and word in figure.titles else None
+            return (
+                0.0
+                if len(mention.figures) == 1 and figure.kind in {"organization", "group"} and word in figure.titles
+                else None
+            )
 
         found = self.history.best(phrase, fits)
         if found:
             return found[0]
-        return next((m.figures[0] for m in self.history.all() if len(m.figures) == 1 and m.figures[0].kind == "organization" and word in m.figures[0].titles), None)
+        return next(
+            (
+                m.figures[0]
+                for m in self.history.all()
+                if len(m.figures) == 1 and m.figures[0].kind == "organization" and word in m.figures[0].titles
+            ),
+            None,
+        )
 
     def _body(self, phrase: Phrase, noun: Noun, source: bool) -> Figures:
         side = self.side(phrase)
         owner = self.whose(phrase.possessor) if phrase.possessor else ()
         if owner and owner[0].kind == "person" and noun.word in {"team", "side", "delegation", "office"}:
             return owner
-        if side is None and phrase.words[0] in {"the", "this", "that"} or len(phrase.words) == noun.size:
+        if (side is None and phrase.words[0] in {"the", "this", "that"}) or len(phrase.words) == noun.size:
             if figure := self._called(noun.word, phrase) or self._called(noun.word.split()[-1], phrase):
                 return (figure,)
         if noun.sort == "state":
@@ -196,7 +224,11 @@ class Description:
             side = local[0] if local else None
         name = self._name(phrase)
         for unit in phrase.units:
-            if unit.kind in {"place", "org"} and noun.word in {"rebels", "insurgents", "group", "forces"} and (figure := self.roster.containing(phrase.doc[unit.start : unit.end].text)):
+            if (
+                unit.kind in {"place", "org"}
+                and noun.word in {"rebels", "insurgents", "group", "forces"}
+                and (figure := self.roster.containing(phrase.doc[unit.start : unit.end].text))
+            ):
                 return (figure,)
         if noun.word in {"group", "movement"} and side is None:
             return ()
@@ -206,6 +238,7 @@ class Description:
 
     def _local(self, phrase: Phrase, noun: Noun) -> Figures:
         """The state that the text speaks of just before "the government", "the country"."""
+
         def fits(mention: Mention) -> float | None:
             homes = {f.home for f in mention.figures}
             return 0.0 if len(homes) == 1 and next(iter(homes)).kind == "country" else None
@@ -259,8 +292,12 @@ class Description:
             word = plural(word)
         if noun.sort in {"title", "body", "state"} and not number:
             return ()
-        definite = words[0] in {"the", "both", "these", "those", "all", "our", "their", "either", "neither", "each"} or (len(words) == 1 and word in {"sides", "parties"})
-        if not definite or (word not in joint.people and word not in joint.parties and not (number and noun.sort in {"title", "titles"})):
+        definite = words[0] in {"the", "both", "these", "those", "all", "our", "their", "either", "neither", "each"} or (
+            len(words) == 1 and word in {"sides", "parties"}
+        )
+        if not definite or (
+            word not in joint.people and word not in joint.parties and not (number and noun.sort in {"title", "titles"})
+        ):
             return ()
         sides = [s for u in phrase.units if (s := self.introduction.side_by(u))]
         if word in joint.people and len(sides) > 1:
@@ -284,9 +321,37 @@ class Description:
             if word == "leader":
                 held = figure.titles | figure.closest | figure.offices
                 return bool(held & self.titles.leaders) or not held
-            return general or word in figure.titles or word in figure.closest or word in figure.offices or self._head_of(word, figure.side) is figure
+            return (
+                general
+                or word in figure.titles
+                or word in figure.closest
+                or word in figure.offices
+                or self._head_of(word, figure.side) is figure
+            )
 
-        return self._together(phrase, number, lambda f: f if fits(f) else None) or self._latest(phrase, number or 2, fits)
+        return (
+            self._leading(number, fits)
+            or self._together(phrase, number, lambda f: f if fits(f) else None)
+            or self._latest(phrase, number or 2, fits)
+        )
+
+    def _leading(self, number: int, fits: Callable[[Figure], bool]) -> Figures:
+        """Those whom the title and first sentence of an official readout bring together."""
+        if self.own is None:
+            return ()
+        found: dict[Figure, None] = {}
+        for phrase in self.introduction.phrases:
+            if self.history.sentence(phrase.start) > LEAD:
+                break
+            figure = self.introduction.named.get(phrase)
+            if figure is not None and fits(figure):
+                found[figure] = None
+        return tuple(found) if self._enough(found, number) else ()
+
+    def _enough(self, figures: Iterable[Figure], number: int) -> bool:
+        """Whether there are as many as said, each of another side, the own among them in an official readout."""
+        size, homes = len(set(figures)), {f.home for f in figures}
+        return (size == number if number else 2 <= size <= 4) and len(homes) == size and (self.own is None or self.own in homes)
 
     def _latest(self, phrase: Phrase, number: int, fits: Callable[[Figure], bool]) -> Figures:
         """The last few who fit, one a side."""
@@ -305,20 +370,16 @@ class Description:
         """Those who were last spoken of together, in one mention or one sentence, and are as many as it says."""
         sentence, found = -1, dict[Figure, None]()
 
-        def enough(figures: Iterable[Figure]) -> bool:
-            size, homes = len(set(figures)), {f.home for f in figures}
-            return (size == number if number else 2 <= size <= 4) and len(homes) == size and (self.own is None or self.own in homes)
-
         for mention in self.history.all():
             if mention.sentence != sentence:
-                if enough(found):
+                if self._enough(found, number):
                     return tuple(reversed(found))
                 sentence, found = mention.sentence, {}
             those = [f for figure in mention.figures if (f := whom(figure))]
-            if len(those) == len(mention.figures) > 1 and enough(those):
+            if len(those) == len(mention.figures) > 1 and self._enough(those, number):
                 return tuple(dict.fromkeys(those))
             found.update(dict.fromkeys(those))
-        return tuple(reversed(found)) if enough(found) else ()
+        return tuple(reversed(found)) if self._enough(found, number) else ()
 
     def _parties(self, phrase: Phrase, number: int) -> Figures:
         def side(figure: Figure) -> Figure | None:
@@ -347,7 +408,12 @@ class Description:
             homes = [figure.home] if figure else []
             for unit in phrase.units:
                 place = any(s.form == "capital" for s in unit.senses) and phrase.inside is not None
-                if unit.kind in {"party", "people"} and not place and (home := self.introduction.side_by(unit)) and home not in homes:
+                if (
+                    unit.kind in {"party", "people"}
+                    and not place
+                    and (home := self.introduction.side_by(unit))
+                    and home not in homes
+                ):
                     homes.append(home)
             for home in homes:
                 scores[home] = scores.get(home, 0.0) + (3.0 if phrase.start < HEADLINE else 1.0)
@@ -355,7 +421,40 @@ class Description:
 
 
 HEADLINE = 40
+# The title and the first sentence.
+LEAD = 1
 GENERAL = frozenset({"official", "diplomat", "source", "person", "member", "analyst", "expert", "resident", "aide"})
-OWN_STATE = frozenset({"government", "authorities", "state", "country", "nation", "republic", "leadership", "administration", "cabinet", "kingdom", "regime", "presidency", "junta"})
+OWN_STATE = frozenset(
+    {
+        "government",
+        "authorities",
+        "state",
+        "country",
+        "nation",
+        "republic",
+        "leadership",
+        "administration",
+        "cabinet",
+        "kingdom",
+        "regime",
+        "presidency",
+        "junta",
+    }
+)
 OWN_BODY = frozenset({"ministry", "department", "foreign ministry", "office", "commission", "council"})
-NATIONAL = frozenset({"foreign ministry", "ministry", "defense ministry", "defence ministry", "army", "military", "parliament", "police", "opposition", "central bank", "navy", "embassy"})
+NATIONAL = frozenset(
+    {
+        "foreign ministry",
+        "ministry",
+        "defense ministry",
+        "defence ministry",
+        "army",
+        "military",
+        "parliament",
+        "police",
+        "opposition",
+        "central bank",
+        "navy",
+        "embassy",
+    }
+)

@@ -114,7 +114,11 @@ class Roster:
     def body(self, name: str, side: Figure | None, *, kind: Kind = "organization") -> Figure:
         """An organization or a body of a side that the codebook does not know, by its name."""
         words = sorted(w for w in re.findall(r"\w+", name.lower()) if w not in {"the", "of", "for", "and", "s"})
-        key = " ".join(words) if side is None else f"{side.name}: " + " ".join(w for w in words if not side.name.lower().startswith(w[:4]))
+        key = (
+            " ".join(words)
+            if side is None
+            else f"{side.name}: " + " ".join(w for w in words if not side.name.lower().startswith(w[:4]))
+        )
         figure = self._bodies.get(key)
         if figure is None:
             figure = self._bodies[key] = self.enter(Figure(kind, name, side=side))
@@ -176,7 +180,7 @@ class Roster:
         table = self.codebook.titles.titles
         for title in titles:
             figure.closest.add(title)
-            figure.titles.update((title, title.split()[-1], *table.get(title, ())))
+            figure.titles.update((title, head(title), *table.get(title, ())))
 
     def sense(self, senses: Iterable[Sense]) -> str:
         """The likeliest of several actors that share a word: one already met, else the first."""
@@ -184,7 +188,11 @@ class Roster:
         return next((c for c in codes if c in self._coded), codes[0])
 
 
+def head(title: str) -> str:
+    """The noun of a title ("minister" of "minister for foreign affairs")."""
+    return title.split(" of ", maxsplit=1)[0].split(" for ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
+
+
 def fuller(new: str, old: str) -> bool:
     """Whether a name says more than another: words rather than an acronym, then length."""
     return (" " in new, len(new)) > (" " in old, len(old)) and not (" " in old and new.isupper())
-

@@ -7,11 +7,12 @@ import re
 from spacy.tokens import Doc
 
 from readout.codebook import Codebook
+from readout.reading.actors.evidence import Evidence
 from readout.reading.actors.figures import Figure, Roster
+from readout.reading.actors.issuer import PLACE
 from readout.reading.actors.lexicon import Lexicon, lexicon
 from readout.reading.actors.phrases import Phrase
-from readout.reading.actors.issuer import PLACE
-from readout.reading.actors.units import Unit, has_people
+from readout.reading.actors.units import Unit
 
 Named = dict[Phrase, Figure]
 
@@ -24,9 +25,9 @@ class Introduction:
         self.own: Figure | None = None
         self.lexicon: Lexicon = lexicon(codebook)
         self.named: Named = {}
-        words = {t.lower_ for t in doc}
+        evidence = Evidence(doc, codebook)
         for unit in (u for p in phrases for u in p.units if u.kind == "place" and u.end - u.start == 1):
-            if has_people(doc[unit.start].lower_, words) and doc[unit.start].lower_ not in codebook.titles.regions:
+            if evidence.has_people(doc[unit.start].lower_) and doc[unit.start].lower_ not in codebook.titles.regions:
                 roster.place(doc[unit.start].text)
 
     def walk(self) -> Named:
@@ -41,7 +42,12 @@ class Introduction:
         for phrase in people:
             self._describe(phrase)
         for phrase in plain:
-            if phrase.beside is not None and phrase.beside.name and phrase not in self.named and self.lexicon.titles(phrase.words):
+            if (
+                phrase.beside is not None
+                and phrase.beside.name
+                and phrase not in self.named
+                and self.lexicon.titles(phrase.words)
+            ):
                 self.named[phrase] = self.named[phrase.beside]
                 self.bestow(self.named[phrase], phrase)
         self._match_counterparts(people)
@@ -100,7 +106,11 @@ class Introduction:
             return side
         if noun and noun.sort in {"title", "titles", "document"}:
             return None
-        figure = self.roster.body(text if side is None or side.kind != "country" else self.doc[phrase.start : phrase.end].text, side)
+        if side is None and self.own is not None and noun and noun.sort == "body" and words[1:2] == ["of"]:
+            side = self.own
+        figure = self.roster.body(
+            text if side is None or side.kind != "country" else self.doc[phrase.start : phrase.end].text, side
+        )
         figure.name = re.sub(r"^(?:the|an?) ", "", figure.name, flags=re.I)
         self._acronym(unit, figure)
         capitals = [w for w in text.split() if w[:1].isupper()]
@@ -189,7 +199,11 @@ class Introduction:
                 return side
         regional = self.codebook.titles.regional & set(self.lexicon.titles(phrase.words))
         for word, other in phrase.after:
-            if word in {"of", "with", "at"} or (word == "for" and not regional) or (word in {"in", "from"} and self._body(phrase)):
+            if (
+                word in {"of", "with", "at"}
+                or (word == "for" and not regional)
+                or (word in {"in", "from"} and self._body(phrase))
+            ):
                 figure = self.named.get(other)
                 if figure is not None and (figure.kind != "person" or figure.side):
                     return figure.side if figure.kind == "person" else figure.home
@@ -209,7 +223,11 @@ class Introduction:
             if figure := self.side_by(unit):
                 return figure
         for token in self.doc[phrase.start : phrase.end if stop is None else stop]:
-            if token.text[:1].isupper() and token.pos_ in {"ADJ", "PROPN", "NOUN"} and (figure := self.roster.of_demonym(token.text)):
+            if (
+                token.text[:1].isupper()
+                and token.pos_ in {"ADJ", "PROPN", "NOUN"}
+                and (figure := self.roster.of_demonym(token.text))
+            ):
                 return figure
         return None
 

@@ -8,7 +8,9 @@ from readout.codebook import Codebook
 from readout.document import Document
 from readout.reading.actors.figures import Figure, Roster
 
-PLACE = re.compile(r"\bof (?:the )?(?:(?:Republic|State|Kingdom|Federation|Government|Union|Sultanate|Principality|Commonwealth) of )*(?:the )?([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*)")
+PLACE = re.compile(
+    r"\bof (?:the )?(?:(?:Republic|State|Kingdom|Federation|Government|Union|Sultanate|Principality|Commonwealth) of )*(?:the )?([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*)"
+)
 
 
 def issuer(document: Document, codebook: Codebook, roster: Roster) -> Figure | None:

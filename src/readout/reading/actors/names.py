@@ -48,7 +48,15 @@ def fold(word: str) -> str:
 
 def plainly(word: str) -> str:
     """A word in lower case without accents."""
-    word = word.replace("’", "'").replace("ı", "i").replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O").replace("đ", "d")
+    word = (
+        word.replace("’", "'")
+        .replace("ı", "i")
+        .replace("ł", "l")
+        .replace("Ł", "L")
+        .replace("ø", "o")
+        .replace("Ø", "O")
+        .replace("đ", "d")
+    )
     return unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
 
 
@@ -63,8 +71,12 @@ class Name:
     def read(cls, text: str, names: Names) -> Name:
         """Read a name; "al-Rawi" and "Al Rawi" give the same parts, initials count as none."""
         words = [w for w in re.split(r"[\s\-–]+", text) if w]
-        kept = [w for w in words if plainly(w) not in names.suffixes and plainly(w) not in names.particles and not re.fullmatch(r"\W*\w\.?", w)]
-        return cls(text, tuple(fold(w.strip("[]().,\"“”")) for w in kept or words))
+        kept = [
+            w
+            for w in words
+            if plainly(w) not in names.suffixes and plainly(w) not in names.particles and not re.fullmatch(r"\W*\w\.?", w)
+        ]
+        return cls(text, tuple(fold(w.strip('[]().,"“”')) for w in kept or words))
 
     def covers(self, other: Name) -> bool:
         """Whether the other may be a shorter form: its words are among these, in order, and it is no bare first of three."""
@@ -83,7 +95,7 @@ def akin(one: Name, two: Name, names: Names) -> bool:
 
 
 def gender(name: Name, names: Names) -> str | None:
-    """m or f, where the given name or the ending of the surname tells."""
+    """M or f, where the given name or the ending of the surname tells."""
     words = [plainly(w) for w in re.split(r"[\s\-–]+", name.text) if w]
     for word in words[:-1] or words:
         if word in names.women:

@@ -20,14 +20,18 @@ RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 class Pronouns:
     """Resolves third persons from what was said before; `quoted` gives who is speaking directly around a token."""
 
-    def __init__(self, history: History, quoted: Callable[[int], frozenset[Figure]], reported: Callable[[int], frozenset[Figure]]) -> None:
+    def __init__(
+        self, history: History, quoted: Callable[[int], frozenset[Figure]], reported: Callable[[int], frozenset[Figure]]
+    ) -> None:
         self.history, self.quoted, self.reported = history, quoted, reported
 
     def resolve(self, phrase: Phrase) -> Figures:
         """Whom a third person means; nobody where that cannot be told."""
         word = phrase.head.lower_
         if word in HE:
-            return self._find(phrase, lambda f: f.kind == "person" and f.gender in {HE[word], None}, lambda f: f.gender != HE[word])
+            return self._find(
+                phrase, lambda f: f.kind == "person" and f.gender in {HE[word], None}, lambda f: f.gender != HE[word]
+            )
         if word in IT:
             return self._find(phrase, lambda f: f.kind in {"organization", "country"}, lambda _: False)
         if word in THEY:

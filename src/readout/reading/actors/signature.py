@@ -14,6 +14,7 @@ from readout.reading.actors.phrases import Phrase
 OPENING = 60
 MOST = 4
 PARTICIPANTS = "participants"
+SIGNED = frozenset({"of", "by", "from", "between", "with"})
 
 
 class Readings(Protocol):
@@ -41,7 +42,12 @@ class Signature:
         """The person who says "I" outside all quotations: the one that the title names."""
         for phrase in self.opening:
             figures = self.readings.meant.get(phrase, ())
-            if phrase.start < self.title.end and len(figures) == 1 and figures[0].kind == "person" and own in {None, figures[0].side}:
+            if (
+                phrase.start < self.title.end
+                and len(figures) == 1
+                and figures[0].kind == "person"
+                and own in {None, figures[0].side}
+            ):
                 return figures
         return ()
 
@@ -51,14 +57,30 @@ class Signature:
             return () if own is None else (own,)
         best: tuple[Figure, ...] = ()
         for phrase in self.opening:
-            homes = tuple(dict.fromkeys(f.home for p in self.readings.coordinated(phrase) for f in self.readings.meant.get(p, ())))
-            if len(homes) > len(best) and all(h.kind in {"country", "organization"} for h in homes):
-                best = homes
-        if 1 < len(best) <= MOST:
-            return best
+            if phrase.inside is not None and self.doc[phrase.opening - 1].lower_ not in SIGNED:
+                continue
+            signed = tuple(dict.fromkeys(f for p in self.readings.coordinated(phrase) for f in self.readings.meant.get(p, ())))
+            if (
+                len(signed) > len(best)
+                and len({f.home for f in signed}) == len(signed)
+                and all(f.kind != "group" for f in signed)
+            ):
+                best = signed
+        if len(best) > 1:
+            best = best if own in {f.home for f in best} else (own, *best)
+            if len(best) <= MOST:
+                return best
         if self._group is None:
-            self._group = self.readings.roster.enter(Figure("group", PARTICIPANTS, unnamed=True))
+            self._group = self.readings.roster.enter(Figure("group", self._name(), unnamed=True))
         return (self._group,)
+
+    def _name(self) -> str:
+        """What the signatories call themselves after "We, the"."""
+        for phrase in self.opening:
+            if phrase.start > 2 and self.doc[phrase.start - 1].text == "," and self.doc[phrase.start - 2].lower_ == "we":
+                words = self.doc[phrase.start : phrase.end].text
+                return words.removeprefix("the ")
+        return PARTICIPANTS
 
     def is_joint(self) -> bool:
         """Whether the title says that several speak together."""
