@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 
 from readout.reading.quotes import Quotation, overlapping
 
@@ -25,7 +26,7 @@ class Draft:
     content: tuple[Range, ...]
     level: int = 0
 
-    @property
+    @cached_property
     def ranges(self) -> tuple[Range, ...]:
         """All its ranges, in order of appearance."""
         return tuple(sorted(r for r in (self.source, self.cue, *self.content) if r))
@@ -36,25 +37,31 @@ class Draft:
         return self.ranges[0][0]
 
     @property
+    def end(self) -> int:
+        """Where it ends."""
+        return max(end for _, end in self.ranges)
+
+    @property
     def size(self) -> int:
         """Length of its content."""
         return sum(end - start for start, end in self.content)
 
 
-def draft(attribution: Attribution, doc: Doc, quoted: Sequence[Quotation]) -> Draft | None:
-    """Trim an attribution; None where nothing of its content is left."""
-    content = sorted({r for span in attribution.content if (r := trim_content(span, quoted, lasting=attribution.cue is None))})
+def draft(attribution: Attribution, text: str, quoted: Sequence[Quotation]) -> Draft | None:
+    """Trim an attribution of a Doc with this text; None where nothing of its content is left."""
+    lasting = attribution.cue is None
+    content = sorted({r for span in attribution.content if (r := trim_content(span, text, quoted, lasting=lasting))})
     if not content:
         return None
-    return Draft(_trim_edges(attribution.source), _trim_edges(attribution.cue), tuple(_joined(content)), attribution.level)
+    source, cue = _trim_edges(attribution.source, text), _trim_edges(attribution.cue, text)
+    return Draft(source, cue, tuple(_joined(content)), attribution.level)
 
 
-def trim_content(span: Span, quoted: Sequence[Quotation], *, lasting: bool = False) -> Range | None:
+def trim_content(span: Span, text: str, quoted: Sequence[Quotation], *, lasting: bool = False) -> Range | None:
     """Cut white space and outer punctuation off a content span, and let it have the quotation marks at its edges.
 
     The final full stop of a content without a cue stays (`lasting`): it is a turn of a transcript, whole sentences.
     """
-    text = span.doc.text
     start, end = span.start_char, span.end_char
     while start < end and (text[start].isspace() or text[start] in ",;:.)—–-"):
         start += 1
@@ -91,10 +98,10 @@ def _stop(span: Span, end: int) -> bool:
     return token is not None and not _words(token.text)
 
 
-def _trim_edges(span: Span | None) -> Range | None:
+def _trim_edges(span: Span | None, text: str) -> Range | None:
     if span is None:
         return None
-    text, start, end = span.doc.text, span.start_char, span.end_char
+    start, end = span.start_char, span.end_char
     while start < end and not (text[start].isalnum() or text[start] in "“\"‘'«($€£[@#"):
         start += 1
     while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:—–-"):

@@ -6,6 +6,7 @@ guidelines cut them, nested in each other, and given their mode, hedge, channel 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -22,15 +23,24 @@ if TYPE_CHECKING:
     from readout.reading.actors import Cast
 
 
+NEAR = 20
+"""Statements before and after one in whose content its channel is not looked for: more than two sentences hold."""
+
+
 def statements(doc: Doc, cast: Cast, words: Words) -> tuple[Statement, ...]:
     """Read the attributions of a Doc as statements, in order of appearance."""
-    quoted = quotations(doc.text)
-    drafts = _ordered([d for a in doc._.attributions if (d := draft(a, doc, quoted))])
+    text = doc.text  # spaCy joins it from the tokens anew each time
+    quoted = quotations(text)
+    drafts = _ordered([d for a in doc._.attributions if (d := draft(a, text, quoted))])
     outer = enclosing(drafts)
+    within: dict[int | None, list[Draft]] = {}
+    for item, o in zip(drafts, outer, strict=True):
+        within.setdefault(o, []).append(item)
     out = []
     for i, item in enumerate(drafts):
-        inner = [d for d, o in zip(drafts, outer, strict=True) if o == i]
         source = covering(doc, item.source)
+        frame = None if (o := outer[i]) is None else drafts[o]
+        others = drafts[max(0, i - NEAR) : i + NEAR]
         out.append(
             Statement(
                 id=f"s{i}",
@@ -38,10 +48,10 @@ def statements(doc: Doc, cast: Cast, words: Words) -> tuple[Statement, ...]:
                 cue=item.cue,
                 content=item.content,
                 speakers=cast.at(source) if source is not None else (),
-                mode=mode(item, quoted, doc.text),
-                within=None if (o := outer[i]) is None else f"s{o}",
-                hedge=hedge(item, doc, words.hedge, inner=inner),
-                channel=channel(item, doc, words.channel, outer=None if o is None else drafts[o], others=drafts),
+                mode=mode(item, quoted, text),
+                within=None if o is None else f"s{o}",
+                hedge=hedge(item, doc, words.hedge, inner=within.get(i, ())),
+                channel=channel(item, doc, words.channel, outer=frame, others=others),
             )
         )
     return tuple(out)
@@ -70,22 +80,25 @@ def enclosing(drafts: Sequence[Draft]) -> list[int | None]:
     One that an analysis calls nested and that stands in no other (a chain of sources: "wrote, citing officials") is nested
     in the one with the same content.
     """
-    return [_enclosing(i, drafts) for i in range(len(drafts))]
+    starts = [d.start for d in drafts]
+    longest = max((d.end - d.start for d in drafts), default=0)
+    around = [range(bisect_left(starts, d.start - longest), bisect_right(starts, d.end)) for d in drafts]
+    return [_enclosing(i, [j for j in near if j != i], drafts) for i, near in enumerate(around)]
 
 
-def _enclosing(i: int, drafts: Sequence[Draft]) -> int | None:
+def _enclosing(i: int, near: Sequence[int], drafts: Sequence[Draft]) -> int | None:
     item = drafts[i]
     anchor = item.cue or item.source
     around = [
         j
-        for j, other in enumerate(drafts)
-        if j != i and anchor and _inside([anchor], other.content) and 2 * _shared(item.content, other.content) >= item.size
+        for j in near
+        if anchor and _inside([anchor], drafts[j].content) and 2 * _shared(item.content, drafts[j].content) >= item.size
     ]
     if not around and item.level > 0:
         around = [
             j
-            for j, o in enumerate(drafts)
-            if o.level < item.level and 2 * _shared(item.content, o.content) > max(item.size, o.size)
+            for j in near
+            if drafts[j].level < item.level and 2 * _shared(item.content, drafts[j].content) > max(item.size, drafts[j].size)
         ]
     return min(around, key=lambda j: (drafts[j].size, j), default=None)
 
