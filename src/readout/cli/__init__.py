@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from readout.cli import analyse, export, read
+from readout.cli import actors, add, analyse, export, kept, read, rows
 from readout.cli.command import Commands
 
 app = typer.Typer(
@@ -44,6 +44,10 @@ def _root(
 read.register(app)
 analyse.register(app)
 export.register(app)
+add.register(app)
+rows.register(app)
+actors.register(app)
+kept.register(app)
 
 
 def main() -> None:

@@ -78,11 +78,12 @@ def read(
 
     reader = Reader(codebook=Codebook.load(Path(codebook) if codebook else None))
     with opened(output) as out:
-        write(inputs.watched(reader.pipe(documents), output=output), out, form=form or _default(output))
+        write(inputs.watched(reader.pipe(documents), output=output), out, form=form or form_of(output))
     inputs.report()
 
 
-def _default(output: str | None) -> Format:
+def form_of(output: str | None) -> Format:
+    """The form that records are written in where none is named."""
     if output and output != "-":
         return _BY_ENDING.get(Path(output).suffix.lower(), Format.jsonl)
     return Format.text if sys.stdout.isatty() else Format.jsonl

@@ -234,15 +234,16 @@ def _table(*columns: int | None) -> Table:
 
 
 def _harmless(record: Record) -> Record:
-    """The record with a space for every character that could do more than be shown; offsets hold."""
-    return Record.model_validate(_without_control(record.to_dict()))
+    """The record as it can be shown; offsets hold."""
+    return Record.model_validate(printable(record.to_dict()))
 
 
-def _without_control(value: Any) -> Any:
+def printable(value: Any) -> Any:
+    """Plain data with a space for every character that could do more than be shown."""
     if isinstance(value, str):
         return _CONTROL.sub(" ", value)
     if isinstance(value, list):
-        return [_without_control(item) for item in value]
+        return [printable(item) for item in value]
     if isinstance(value, dict):
-        return {key: _without_control(item) for key, item in value.items()}
+        return {key: printable(item) for key, item in value.items()}
     return value

@@ -29,8 +29,7 @@ def conditions(look: Look, table: Table, asked: Filter, *, own: Sequence[str] = 
         if getattr(asked, name) is not None:
             found.append(table.c[name] == getattr(asked, name))
     if asked.issue is not None:
-        about = select(t.proposal_terms.c.proposal).where(t.proposal_terms.c.issue == asked.issue)
-        found.append(table.c.issue == asked.issue if "issue" in table.c else table.c.key.in_(about))
+        found.append(_about(table, asked.issue))
     return found
 
 
@@ -57,6 +56,13 @@ def _named(table: Table, keys: Select[Any], own: Sequence[str], links: Sequence[
         who = link.c.by if link is t.responses else link.c.name
         ways.append(table.c.key.in_(select(owner).where(who.in_(keys))))
     return or_(*ways)
+
+
+def _about(table: Table, issue: str) -> ColumnElement[bool]:
+    if "issue" in table.c:
+        return table.c.issue == issue
+    proposal = table.c.proposal if table is t.responses else table.c.key
+    return proposal.in_(select(t.proposal_terms.c.proposal).where(t.proposal_terms.c.issue == issue))
 
 
 def _belonging(keys: Sequence[int]) -> Select[Any]:

@@ -53,5 +53,5 @@ def documents(look: Look, asked: Filter) -> list[tuple[str, DocumentRow]]:
     rows = look.connection.execute(query.limit(look.limit)).all()
     s = t.statements.c
     counting = select(s.document, func.count()).where(s.document.in_([row.key for row in rows])).group_by(s.document)
-    counts: Counter[int] = Counter(dict(look.connection.execute(counting).tuples().all()))
+    counts: Counter[int] = Counter(dict(look.connection.execute(counting).all()))
     return [(str(row.key), DocumentRow(row.id, row.published, row.outlet, row.title, row.url, counts[row.key])) for row in rows]

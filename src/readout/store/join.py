@@ -107,7 +107,7 @@ class Join:
 def _chosen(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, str]:
     """The actor of each name: the one it was given by hand; else that of the names it is joined with; else their own."""
     keys = [row.key for row in rows]
-    pinned = dict(connection.execute(select(pins.c.name, pins.c.actor).where(pins.c.name.in_(keys))).tuples().all())
+    pinned = dict(connection.execute(select(pins.c.name, pins.c.actor).where(pins.c.name.in_(keys))).all())
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
         if row.key in pinned:

@@ -21,6 +21,7 @@ LAST_DAY = (1 << DAY_BITS) - 1
 MOST_ROWS = 1 << ROW_BITS
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_UNKEPT = re.compile("[\0\ud800-\udfff]")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -54,10 +55,12 @@ def document_of(row: int) -> int:
 
 
 def key_range(since: str | None, until: str | None, *, rows: bool) -> tuple[int | None, int | None]:
-    """The first and last keys of documents (or of their `rows`) published from `since` to `until`, both included."""
+    """The first and last keys of documents (or of their `rows`) published from `since` to `until`, both included.
+
+    A range, open on one side or not, leaves undated documents out.
+    """
     shift = HASH_BITS + (ROW_BITS if rows else 0)
     first = None if until is None else (LAST_DAY - period(until)[1].toordinal()) << shift
-    # Undated documents are the oldest day of all: a range with a beginning leaves them out.
     last = None if since is None else ((LAST_DAY - period(since)[0].toordinal() + 1) << shift) - 1
     if until is not None and last is None:
         last = (LAST_DAY << shift) - 1
@@ -82,8 +85,8 @@ def period(text: str) -> tuple[date, date]:
 
 
 def clean(text: str) -> str:
-    """Text as databases can hold it: NUL, which they cannot, becomes U+FFFD, so that offsets stay."""
-    return text.replace("\0", "\ufffd")
+    """Text as databases can hold it: NUL and lone surrogates, which they cannot, become U+FFFD, so that offsets stay."""
+    return _UNKEPT.sub("\ufffd", text)
 
 
 def fold(text: str) -> str:

@@ -67,7 +67,7 @@ def _view(row: Any, documents: int, named: Sequence[Any]) -> ActorRow:
 def _documents(connection: Connection, ids: Collection[str]) -> Counter[str]:
     n, d = t.names.c, t.document_actors.c
     query = select(n.actor, func.count(distinct(d.document))).join(t.document_actors, d.name == n.key)
-    return Counter(dict(connection.execute(query.where(n.actor.in_(ids)).group_by(n.actor)).tuples().all()))
+    return Counter(dict(connection.execute(query.where(n.actor.in_(ids)).group_by(n.actor)).all()))
 
 
 def _names(connection: Connection, ids: Collection[str]) -> dict[str, list[tuple[str, str | None]]]:

@@ -30,10 +30,13 @@ class Rows(Generic[T]):
     """Rows in a fixed order. Iterating fetches them in batches; nothing is fetched before."""
 
     def __init__(self, kind: type[T], fetch: Fetch[T]) -> None:
-        self._kind, self._fetch = kind, fetch
+        self.kind, self._fetch = kind, fetch
 
     def __iter__(self) -> Iterator[T]:
-        after: str | None = None
+        return self.after(None)
+
+    def after(self, after: str | None) -> Iterator[T]:
+        """All rows after a place."""
         while True:
             found = self._fetch(after, BATCH)
             yield from (row for _, row in found)
@@ -70,7 +73,7 @@ class Rows(Generic[T]):
     @property
     def columns(self) -> tuple[str, ...]:
         """Names of the columns."""
-        return tuple(field.name for field in fields(self._kind))  # type: ignore[arg-type]
+        return tuple(field.name for field in fields(self.kind))  # type: ignore[arg-type]
 
 
 def plain(row: Any) -> dict[str, Any]:

@@ -78,6 +78,10 @@ class Store:
         with self._database.reading() as connection:
             return record_of(connection, id)
 
+    def records(self, **asked: Unpack[o.OfStatements]) -> Iterator[Record]:
+        """The records of documents, the newest first."""
+        return (self.record(row.document) for row in self.documents(**asked))
+
     def search(self, words: str, **asked: Unpack[o.OfStatements]) -> Rows[views.StatementRow]:
         """Statements with these words (see `readout.store.words`)."""
         return self._rows(views.StatementRow, found.statements, Filter(words=words, **asked))

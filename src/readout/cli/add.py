@@ -1,0 +1,98 @@
+"""`readout add`: texts into a store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readout.cli.command import complain
+from readout.cli.inputs import CodebookFolder, Files, Inputs, Outlet, Published, Title, Url, known
+from readout.cli.store import DEFAULT, Where, opened_store
+from readout.errors import RecordError
+
+if TYPE_CHECKING:
+    from readout.document import Document
+    from readout.record import Record
+    from readout.store import Store
+
+EXAMPLES = """
+\b
+Examples:
+  readout add articles.jsonl --store desk.db
+  readout add articles/*.txt --outlet RT --published 2025-12-28
+  readout add records.jsonl --records --store postgresql://desk@localhost/talks
+      what 'readout read' has written, without reading it again
+
+\b
+A document that is there already, read by the same version, model and codebook, is not read again: after Ctrl-C or a crash,
+give the same command again and it goes on. What cannot be read is left out and counted.
+"""
+
+
+_ALWAYS = ("added", "unchanged")
+_TOLD = ("added", "replaced", "unchanged", "failed")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the others."""
+    app.command(epilog=EXAMPLES, no_args_is_help=True)(add)
+
+
+def add(
+    files: Files,
+    store: Where = DEFAULT,
+    title: Title = None,
+    outlet: Outlet = None,
+    published: Published = None,
+    url: Url = None,
+    codebook: CodebookFolder = None,
+    records: Annotated[bool, typer.Option("--records", help="The files hold records, one a line.")] = False,
+) -> None:
+    """Read texts and keep their records in a store, which is made where there is none."""
+    inputs = Inputs(files, known(title, outlet, published, url), skip_bad=True)
+    documents = inputs.open()
+    tally = Counter[str]()
+    with opened_store(store, create=True) as kept:
+        found = _ready(files) if records else _read(inputs.watched(documents, output=store), kept, book=codebook, tally=tally)
+        try:
+            for record in found:
+                _keep(record, kept, tally)
+        finally:
+            inputs.report()
+            typer.echo(", ".join(f"{tally[name]} {name}" for name in _TOLD if tally[name] or name in _ALWAYS))
+
+
+def _read(documents: Iterable[Document], kept: Store, *, book: str | None, tally: Counter[str]) -> Iterator[Record]:
+    """The records of those documents that are not there already, counting those that are."""
+    from readout.codebook import Codebook
+    from readout.reading.reader import Reader
+
+    reader = Reader(codebook=Codebook.load(Path(book) if book else None))
+
+    def fresh() -> Iterator[Document]:
+        for document in documents:
+            if kept.knows(document, reader.made):
+                tally["unchanged"] += 1
+            else:
+                yield document
+
+    return reader.pipe(fresh())
+
+
+def _ready(files: Iterable[str]) -> Iterator[Record]:
+    from readout.cli.export import records_of
+
+    for file in files:
+        yield from records_of(file)
+
+
+def _keep(record: Record, kept: Store, tally: Counter[str]) -> None:
+    try:
+        tally[kept.add(record)] += 1
+    except RecordError as error:
+        tally["failed"] += 1
+        complain(f"left out: {error}")
