@@ -17,6 +17,7 @@ from readout.reading.actors.phrases import Phrase, phrases
 from readout.reading.actors.pronouns import RELATIVE, SPEAKER, SPEAKERS, Pronouns
 from readout.reading.actors.scene import Attributed, Scene
 from readout.reading.actors.signature import Signature
+from readout.reading.actors.words import Words
 
 Figures = tuple[Figure, ...]
 # What may stand between the members of a coordination.
@@ -33,13 +34,14 @@ class Casting:
 
     def __init__(self, doc: Doc, document: Document, codebook: Codebook) -> None:
         self.doc, self.codebook = doc, codebook
-        self.phrases = phrases(doc, codebook)
+        words = Words(doc)
+        self.phrases = phrases(words, codebook)
         self.at: dict[int, Phrase] = {i: p for p in self.phrases for i in range(p.start, p.end)}
         self._order = {p: n for n, p in enumerate(self.phrases)}
         self.roster = Roster(codebook)
         attributions: tuple[Attributed, ...] = doc._.attributions if doc.has_extension("attributions") else ()
         self._tie(attributions)
-        self.introduction = Introduction(doc, codebook, self.roster, self.phrases)
+        self.introduction = Introduction(words, codebook, self.roster, self.phrases)
         self.own = self.introduction.own = issuer(document, codebook, self.roster)
         self.meant: dict[Phrase, Figures] = {p: (f,) for p, f in self.introduction.walk().items()}
         self.scene = Scene(doc, attributions)

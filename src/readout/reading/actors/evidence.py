@@ -7,17 +7,18 @@ honorifics, by what it possesses, by its people ("Karsovian"), by the articles a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Literal
-
-from spacy.tokens import Doc
 
 from readout.codebook import Codebook
 from readout.reading.actors.names import plainly
+from readout.reading.actors.words import Words
 
 # Weights were set by hand on the training part of the corpus; a label of the analysis counts as much as one weak hint, and
 # labels together no more than one strong one.
-STRONG, WEAK, LABELS = 3.0, 1.0, 2.0
+STRONG, WEAK, LABELS, REPEATED = 3.0, 1.0, 2.0, 0.2
+# Mentions that are weighed, and how long a name or acronym may be.
+ENOUGH, LONG = 50, 7
 LABEL = {"PERSON": "person", "ORG": "org", "LOC": "place"}
 PEOPLE = ("n", "an", "ian", "ean", "i", "ese", "ish", "ic")
 Spans = list[tuple[int, int]]
@@ -28,109 +29,69 @@ Named = Literal["person", "org", "place"]
 class Evidence:
     """Weighs the mentions of names."""
 
-    def __init__(self, doc: Doc, codebook: Codebook) -> None:
-        self.doc, self.codebook = doc, codebook
-        self.lower = [t.lower_ for t in doc]
-        self.words = set(self.lower)
-        self.lasts = {title.split()[-1] for title in codebook.titles.titles}
+    def __init__(self, words: Words, codebook: Codebook) -> None:
+        self.words, self.codebook, self.titles = words, codebook, codebook.titles
+        self.vocabulary = set(words.lower)
+        self.lasts = {title.split()[-1] for title in codebook.titles.titles} - codebook.titles.relations
 
     def weigh(self, spans: Spans) -> dict[tuple[str, ...], Named]:
-        """The kind of each name, by its words in lower case."""
+        """The kind of each name, by its words in lower case; names without any evidence are left out."""
         mentions: dict[tuple[str, ...], Spans] = defaultdict(list)
         for start, end in spans:
-            mentions[tuple(self.lower[start:end])].append((start, end))
+            mentions[tuple(self.words.lower[start:end])].append((start, end))
         votes = {name: self._votes(name, places) for name, places in mentions.items()}
         kinds = {name: _winner(v) for name, v in votes.items() if max(v.values(), default=0.0) > 0}
-        tails = {name[i:] for name, kind in kinds.items() if kind == "person" for i in range(1, len(name)) if len(name) < 6}
-        for name in kinds:
-            if name in tails and votes[name]["place"] < STRONG:
-                kinds[name] = "person"
-        return kinds
+        tails = {name[i:] for name, kind in kinds.items() if kind == "person" for i in range(1, len(name)) if len(name) < LONG}
+        people = [name for name in mentions if name in tails and votes[name]["place"] < STRONG]
+        return kinds | dict.fromkeys(people, "person")
 
     def _votes(self, name: tuple[str, ...], places: Spans) -> Votes:
         votes: Votes = Counter()
-        labels: Votes = Counter(LABEL[t] for a, _ in places if (t := self.doc[a].ent_type_) in LABEL)
+        labels: Votes = Counter(LABEL[t] for a, _ in places if (t := self.words.ent[a]) in LABEL)
         for kind, count in labels.items():
             votes[kind] += LABELS * count / sum(labels.values())
-        self._form(name, places[0], votes)
-        hints = [Counter(dict(self._hints(*place))) for place in places[:50]]
+        votes.update(self._form(name, self.words.text[places[0][0]]))
+        hints = [Counter(dict(self._hints(*place))) for place in places[:ENOUGH]]
         for kind in ("person", "org", "place"):
             strongest = max((h[kind] for h in hints), default=0.0)
-            votes[kind] += strongest + 0.2 * min(10, sum(h[kind] > 0 for h in hints))
+            votes[kind] += strongest + REPEATED * min(10, sum(h[kind] > 0 for h in hints))  # type: ignore[assignment]
         return votes
 
-    def _form(self, name: tuple[str, ...], place: tuple[int, int], votes: Votes) -> None:
+    def _form(self, name: tuple[str, ...], first: str) -> dict[str, float]:
         """What the words themselves tell."""
-        names, text = self.codebook.names, self.doc[place[0] : place[1]].text
-        given = plainly(name[0])
-        if len(name) > 1 and (given in names.women or given in names.men):
-            votes["person"] += STRONG
-        if name[-1] in self.codebook.titles.bodies and len(name) > 1:
-            votes["org"] += 2 * STRONG
-        if len(name) == 1 and text.isupper() and 1 < len(text) < 7:
-            votes["org"] += STRONG
-        if len(name) == 1 and self.has_people(name[0]):
-            votes["place"] += STRONG
-        if name[-1] in {"’s", "'s"} or any(w in {"of", "for", "and", "&"} for w in name):
-            votes["org"] += STRONG
+        given, names = plainly(name[0]), self.codebook.names
+        person = len(name) > 1 and (given in names.women or given in names.men)
+        body = len(name) > 1 and name[-1] in self.titles.bodies
+        acronym = len(name) == 1 and first.isupper() and 1 < len(first) < LONG
+        linked = any(w in {"of", "for", "and", "&"} for w in name)
+        place = len(name) == 1 and self.has_people(name[0])
+        return {"person": STRONG * person, "org": STRONG * (2 * body + acronym + linked), "place": STRONG * place}
 
     def has_people(self, word: str) -> bool:
         """Whether the text speaks of the people of a place."""
         stem = word.rstrip("aeiouy")
-        return len(stem) > 2 and any({stem + end, word + end} & self.words for end in PEOPLE if stem + end != word)
+        return len(stem) > 2 and any({stem + end, word + end} & self.vocabulary for end in PEOPLE if stem + end != word)
 
-    def _hints(self, start: int, end: int) -> Iterable[tuple[str, float]]:
+    def _hints(self, start: int, end: int) -> Iterator[tuple[str, float]]:
         """What stands around one mention."""
-        doc, titles, lower = self.doc, self.codebook.titles, self.lower
-        before = lower[start - 1] if start else ""
-        if start and (doc[start - 1].text in titles.honorifics or doc[start - 1].text.title() in titles.honorifics):
+        words, titles, lower = self.words, self.titles, self.words.lower
+        before, earlier = (lower[start - 1] if start else ""), (lower[start - 2] if start > 1 else "")
+        after = lower[end : end + 5]
+        if start and (words.text[start - 1] in titles.honorifics or words.text[start - 1].title() in titles.honorifics):
             yield "person", 2 * STRONG
-        elif (before in self.lasts and before not in titles.bodies) or (
-            start > 1 and before == "," and lower[start - 2] in self.lasts
-        ):
+        elif (before in self.lasts and before not in titles.bodies) or (before == "," and earlier in self.lasts):
             yield "person", STRONG
+        elif after[:1] == [","] and any(w in self.lasts for w in after[1:]):
+            yield "person", WEAK
         if before == "the" or (before in titles.bodies and end - start > 1):
             yield "org", STRONG - WEAK
-        if before in titles.places:
-            yield "place", WEAK
-        after = lower[end : end + 5]
-        if len(after) > 2 and after[0] == "(" and after[2] == ")" and after[1].isalpha() and doc[end + 1].text.isupper():
+        elif len(after) > 2 and after[0] == "(" and after[2] == ")" and words.text[end + 1].isupper():
             yield "org", STRONG
-        if after[:1] and after[0] in {"'s", "’s", "’", "'"}:
-            owned = next((w for w in after[1:] if w in titles.bodies or w in self.lasts), "")
-            if owned in NATIONAL:
-                yield "place", STRONG - WEAK
-        if before == "of" and start > 1 and lower[start - 2] in NATIONAL:
+        owned = next((w for w in after[1:] if w in titles.bodies or w in self.lasts), "") if words.clitic(end) else ""
+        if owned in titles.national or (before == "of" and earlier in titles.national):
             yield "place", STRONG - WEAK
-        if after[:1] == [","] and any(w in self.lasts for w in after[1:]) and doc[end].head.i in range(start, end):
-            yield "person", WEAK
-
-
-# What only a state has.
-NATIONAL = frozenset(
-    {
-        "government",
-        "president",
-        "minister",
-        "ministry",
-        "parliament",
-        "army",
-        "ambassador",
-        "king",
-        "capital",
-        "military",
-        "people",
-        "republic",
-        "kingdom",
-        "state",
-        "premier",
-        "prime",
-        "foreign",
-        "opposition",
-        "borders",
-        "border",
-    }
-)
+        elif before in titles.places:
+            yield "place", WEAK
 
 
 def _winner(votes: Votes) -> Named:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
-
 from readout.codebook import Codebook
 from readout.reading.actors.evidence import Evidence
 from readout.reading.actors.figures import Figure, Roster
@@ -13,6 +11,7 @@ from readout.reading.actors.issuer import PLACE
 from readout.reading.actors.lexicon import Lexicon, lexicon
 from readout.reading.actors.phrases import Phrase
 from readout.reading.actors.units import Unit
+from readout.reading.actors.words import Words
 
 Named = dict[Phrase, Figure]
 
@@ -20,15 +19,15 @@ Named = dict[Phrase, Figure]
 class Introduction:
     """Enters the named figures of a text into a roster; `named` maps phrases to them."""
 
-    def __init__(self, doc: Doc, codebook: Codebook, roster: Roster, phrases: list[Phrase]) -> None:
-        self.doc, self.codebook, self.roster, self.phrases = doc, codebook, roster, phrases
+    def __init__(self, words: Words, codebook: Codebook, roster: Roster, phrases: list[Phrase]) -> None:
+        self.doc, self.codebook, self.roster, self.phrases = words.doc, codebook, roster, phrases
         self.own: Figure | None = None
         self.lexicon: Lexicon = lexicon(codebook)
         self.named: Named = {}
-        evidence = Evidence(doc, codebook)
+        evidence = Evidence(words, codebook)
         for unit in (u for p in phrases for u in p.units if u.kind == "place" and u.end - u.start == 1):
-            if evidence.has_people(doc[unit.start].lower_) and doc[unit.start].lower_ not in codebook.titles.regions:
-                roster.place(doc[unit.start].text)
+            if evidence.has_people(words.lower[unit.start]) and words.lower[unit.start] not in codebook.titles.regions:
+                roster.place(words.text[unit.start])
 
     def walk(self) -> Named:
         """Enter all, in order: states and organizations first, since people belong to them."""

@@ -69,12 +69,12 @@ class Phrase:
         return phrase.end
 
 
-def phrases(doc: Doc, codebook: Codebook) -> list[Phrase]:
+def phrases(words: Words, codebook: Codebook) -> list[Phrase]:
     """All base noun phrases in order, joined to their possessors and complements."""
-    words = Words(doc)
+    doc = words.doc
     found: list[Phrase] = []
     owner: Phrase | None = None
-    for start, end, inner in Chunker(words, {u.start: u for u in units(doc, codebook)}, _edges(doc)).chunks():
+    for start, end, inner in Chunker(words, {u.start: u for u in units(words, codebook)}, _edges(doc)).chunks():
         if owner is not None and start > owner.end + 1:
             owner = None
         phrase = Phrase(

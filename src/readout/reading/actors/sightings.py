@@ -1,0 +1,167 @@
+"""Where names stand in a text: those of the codebook, those that the analysis found, and those that it missed."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from readout.codebook import Codebook
+from readout.codebook.gazetteer import Sense
+from readout.reading.actors.names import plainly
+from readout.reading.actors.words import Words
+
+Kind = Literal["party", "person", "org", "place", "people", "title", "date"]
+ENTITIES: dict[str, Kind] = {"ORG": "org", "LOC": "place", "NORP": "people", "DATE": "date"}
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Tokens `[start, end)` that name one thing; `senses` is what the codebook makes of it."""
+
+    start: int
+    end: int
+    kind: Kind
+    senses: tuple[Sense, ...] = ()
+    adjective: bool = False
+
+
+class Sightings:
+    """Looks for names, one sort of place at a time; what it yields may overlap."""
+
+    def __init__(self, words: Words, codebook: Codebook) -> None:
+        self.words, self.codebook, self.titles = words, codebook, codebook.titles
+        self.lasts = {title.split()[-1] for title in self.titles.titles}
+
+    def known(self) -> Iterator[Unit]:
+        """States, organizations, their places and people, from the codebook."""
+        words, tokens = self.words, list(self.words.doc)
+        starts = {t.idx: t.i for t in tokens if not t.is_space}
+        ends = {t.idx + len(t): t.i + 1 for t in tokens}
+        for hit in self.codebook.gazetteer.match(words.doc.text, starts):
+            if hit.end in ends:
+                first = starts[hit.start]
+                people = all(s.form == "people" for s in hit.senses)
+                modifies = words.pos[first] == "ADJ" or (people and words.pos[first] == "PROPN" and words.tag[first] != "NNPS")
+                acronym = words.text[first].replace(".", "").isupper() and len(words.text[first]) <= 4
+                yield Unit(first, ends[hit.end], "people" if people else "party", hit.senses, modifies or acronym)
+
+    def people(self) -> Iterator[Unit]:
+        """What stands after a title or an honorific, given names with what follows, and the analysis's persons."""
+        words = self.words
+        for i in range(len(words) - 1):
+            if words.ent[i + 1] == "PERSON" or not self._nameable(i + 1):
+                continue
+            addressed = self.honorific(i)
+            if addressed or (words.lower[i] in self.lasts and words.ent[i] != "PERSON"):
+                end = self._onward(i + 2)
+                if addressed or end - i > 2:
+                    yield Unit(i + 1, end, "person")
+            elif words.pos[i] == "PROPN" and words.text[i].istitle() and words.ent[i] != "PERSON" and self._given(i):
+                yield Unit(i, self._onward(i + 2), "person")
+        for ent in words.doc.ents:
+            if ent.label_ == "PERSON":
+                start, end = self._trim(ent.start, ent.end)
+                if start < end:
+                    yield Unit(self._backward(start), self._onward(end), "person")
+
+    def titles_with_links(self) -> Iterator[Unit]:
+        """Titles that hold a preposition: "secretary of state"."""
+        long = {t for t in self.titles.titles if " of " in t or " for " in t}
+        firsts = {t.split()[0] for t in long}
+        for i, word in enumerate(self.words.lower):
+            if word in firsts:
+                sizes = (n for n in (4, 3) if " ".join(self.words.lower[i : i + n]) in long)
+                if size := next(sizes, 0):
+                    yield Unit(i, i + size, "title")
+
+    def others(self) -> Iterator[Unit]:
+        """The analysis's organizations, places, peoples and dates."""
+        words = self.words
+        for ent in words.doc.ents:
+            start, end = ent.start, ent.end
+            while start < end and words.pos[start] in {"DET", "PUNCT"}:
+                start += 1
+            while end > start and (words.clitic(end - 1) or words.pos[end - 1] in {"PUNCT", "SPACE"}):
+                end -= 1
+            generic = end - start == 1 and (words.lower[start] in self.titles.titles or words.lower[start] in self.titles.bodies)
+            if ent.label_ in ENTITIES and start < end and not generic:
+                people = ent.label_ == "NORP" and words.tag[start] != "NNPS"
+                yield Unit(start, end, ENTITIES[ent.label_], (), people)
+
+    def runs(self, taken: Container[int], surnames: Container[str]) -> Iterator[Unit]:
+        """Runs of capitalised proper nouns, and surnames, that nobody took for a name."""
+        start: int | None = None
+        for i in range(len(self.words) + 1):
+            if i < len(self.words) and i not in taken and self._capital(i, surnames):
+                start = i if start is None else start
+            elif start is not None:
+                yield Unit(start, i, "org")
+                start = None
+
+    def honorific(self, i: int) -> bool:
+        """Whether a word is "Mr", "Ms" or the like, in capitals too."""
+        return self.words.text[i] in self.titles.honorifics or self.words.text[i].title() in self.titles.honorifics
+
+    def _capital(self, i: int, surnames: Container[str]) -> bool:
+        words = self.words
+        if not words.text[i][:1].isupper() or words.ent[i] == "DATE":
+            return False
+        if words.lower[i] in surnames and len(words.text[i]) > 2:
+            return True
+        generic = words.lower[i] in self.titles.titles or words.lower[i] in self.titles.ranks or self.honorific(i)
+        return words.pos[i] == "PROPN" and not generic
+
+    def _nameable(self, i: int) -> bool:
+        """Whether a word may begin the personal name after a title."""
+        words = self.words
+        if words.pos[i] != "PROPN" or not words.text[i][:1].isupper() or self.codebook.gazetteer[words.text[i]]:
+            return False
+        return words.lower[i] not in self.titles.titles and words.lower[i] not in self.titles.bodies
+
+    def _given(self, i: int) -> bool:
+        plain = plainly(self.words.text[i])
+        return plain in self.codebook.names.women or plain in self.codebook.names.men
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        """Cut titles off the front of a name, and all from a possessive on off its end."""
+        words = self.words
+        dashes = [i for i in range(start + 1, end) if words.text[i] in {"—", "–", "--"}]
+        start = dashes[-1] + 1 if dashes else start
+        while start < end and (self._leading(start) or not words.text[start][:1].isalpha()):
+            start += 1
+        end = next((i for i in range(start, end) if words.clitic(i)), end)
+        while end > start and not words.text[end - 1][:1].isalpha():
+            end -= 1
+        return start, end
+
+    def _leading(self, i: int) -> bool:
+        lower = self.words.lower[i]
+        return self.words.pos[i] == "DET" or self.honorific(i) or lower in self.lasts or lower in self.titles.ranks
+
+    def _backward(self, start: int) -> int:
+        """Take in a given name before what the analysis saw of a name."""
+        words = self.words
+        while start > 0 and words.pos[start - 1] == "PROPN" and words.text[start - 1].istitle() and self._given(start - 1):
+            start -= 1
+        return start
+
+    def _onward(self, end: int) -> int:
+        """Take in the rest of a name."""
+        while end < len(self.words) and self._goes_on(end):
+            end += 2 if self.words.text[end] == "-" else 1
+        return end
+
+    def _goes_on(self, i: int) -> bool:
+        words = self.words
+        following = words.text[i + 1][:1] if i + 1 < len(words) else ""
+        if words.text[i] == "-":
+            return not words.spaced[i - 1] and not words.spaced[i] and following.isalpha()
+        if words.lower[i] in self.codebook.names.suffixes:
+            return True
+        if not words.spaced[i - 1] and words.text[i - 1] != "-" and not self.honorific(i - 1):
+            return False
+        if words.lower[i] in self.codebook.names.particles:
+            return following.isupper()
+        proper = words.pos[i] == "PROPN" and words.text[i][:1].isupper() and words.ent[i] in {"", "PERSON", "ORG"}
+        return proper and words.lower[i] not in self.titles.titles
