@@ -42,6 +42,9 @@ class Titles(Table):
     offices: frozenset[str]
     press: frozenset[str]
     regions: frozenset[str]
+    relations: frozenset[str]
+    national: frozenset[str]
+    things: frozenset[str]
     joint_statements: tuple[str, ...]
 
 

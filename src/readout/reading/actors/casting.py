@@ -109,6 +109,9 @@ class Casting:
             return self._whose(phrase.after[0][1])
         if phrase.words in ALONE:
             return self._pair(phrase)
+        if phrase.words in (["the", "latter"], ["the", "former"]):
+            pair = self._pair(phrase) or self._latest(phrase)
+            return pair[-1:] if phrase.words[1] == "latter" else pair[:1]
         return self.described.resolve(phrase, source=phrase.start in self._sources)
 
     def _pair(self, phrase: Phrase) -> Figures:
@@ -121,6 +124,15 @@ class Casting:
             if len(mention.figures) == 1 and mention.figures[0].kind == "person":
                 found[mention.figures[0]] = None
         return tuple(reversed(found)) if len(found) == 2 else ()
+
+    def _latest(self, phrase: Phrase) -> Figures:
+        """The last two figures of any kind."""
+        found: dict[Figure, None] = {}
+        for mention in self.history.recent(phrase, sentences=2):
+            found.update(dict.fromkeys(mention.figures[:1]))
+            if len(found) == 2:
+                break
+        return tuple(reversed(found))
 
     def _relative(self, phrase: Phrase) -> Figures:
         """Whom a relative pronoun stands for: the noun that its clause belongs to."""

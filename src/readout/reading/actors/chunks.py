@@ -11,6 +11,8 @@ LINKS = frozenset({"of", "for", "from", "in", "at", "with", "to", "on", "by", "w
 LOOSE = frozenset({"PUNCT", "CCONJ", "ADV", "SYM"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 BOTH = frozenset({"both", "all", "half", "neither", "either"})
+# "Commerce and Industry Minister"
+OFFICES = frozenset({"minister", "secretary", "commissioner"})
 Chunk = tuple[int, int, tuple[Unit, ...]]
 
 
@@ -94,6 +96,8 @@ class Chunker:
         if pos == "ADV":
             return i > start and following in {"ADJ", "VERB", "NUM"} and words.dep[i + 1] in {"amod", "nummod"}
         if pos == "CCONJ" and words.lower[i] == "and" and i > start and i + 2 < len(words):
+            if i - 1 == start and words.pos[start] in NOUNS and start not in self.at and words.lower[i + 2] in OFFICES:
+                return True
             return self._adjective(i - 1) and self._adjective(i + 1) and words.pos[i + 2] in {"NOUN", "PROPN", "ADJ"}
         return False
 

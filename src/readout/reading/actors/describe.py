@@ -35,6 +35,8 @@ class Description:
     def resolve(self, phrase: Phrase, *, source: bool) -> Figures:
         """Whom the phrase means; nobody where that cannot be told."""
         noun = self.lexicon.noun(phrase.words)
+        if phrase.head.lower_ in self.titles.things:
+            return ()
         if noun is None:
             return self._unknown(phrase) if source else ()
         if phrase.words[0] in {"no", "nobody"}:
@@ -209,6 +211,8 @@ class Description:
         if (side is None and phrase.words[0] in {"the", "this", "that"}) or len(phrase.words) == noun.size:
             if figure := self._called(noun.word, phrase) or self._called(noun.word.split()[-1], phrase):
                 return (figure,)
+        if side is None and (earlier := self._before(noun.word, None)):
+            return (earlier,)
         if noun.sort == "state":
             if side is not None:
                 return (side,)
@@ -253,6 +257,9 @@ class Description:
         for word, other in phrase.after:
             if word in {"by", "from", "of"} and (found := self.whose(other)):
                 return found
+        for unit in phrase.units:
+            if unit.senses and (code := self.roster.sense(unit.senses)) in self.codebook.organizations:
+                return (self.roster.coded(code, written=phrase.doc[unit.start : unit.end].text),)
         people = [u for u in phrase.units if u.kind == "people" or u.adjective]
         side = self.introduction.side_by(people[0]) if people else None
         return (side,) if side else ()
@@ -273,7 +280,9 @@ class Description:
         figure = self.roster.enter(Figure(kind, self._name(phrase), side=side, unnamed=True))  # type: ignore[arg-type]
         figure.gender = self.introduction.sex(phrase)
         self.roster.entitle(figure, titles)
-        self._unnamed.setdefault(word, []).append(figure)
+        modifiers = {plural(w) for w in phrase.words[:-1] if w in self.titles.titles} if kind == "group" else set()
+        for noun in {word, *modifiers}:
+            self._unnamed.setdefault(noun, []).append(figure)
         return figure
 
     def _name(self, phrase: Phrase) -> str:
@@ -299,10 +308,10 @@ class Description:
             word not in joint.people and word not in joint.parties and not (number and noun.sort in {"title", "titles"})
         ):
             return ()
-        sides = [s for u in phrase.units if (s := self.introduction.side_by(u))]
+        sides = self._sides(phrase)
         if word in joint.people and len(sides) > 1:
             found = [f for s in sides if (f := self._holder(noun.word, s, phrase))]
-            return tuple(found) if len(found) == len(sides) else ()
+            return tuple(found if len(found) == len(sides) else sides)
         if len(sides) > 1:
             return tuple(sides)
         if sides:
@@ -310,6 +319,12 @@ class Description:
         if word in joint.parties:
             return self._parties(phrase, number or 2)
         return self._people(phrase, noun, number) or (self._parties(phrase, 2) if word in {"delegations", "teams"} else ())
+
+    def _sides(self, phrase: Phrase) -> list[Figure]:
+        """The sides that the words of a plural or its complements name."""
+        within = [s for u in phrase.units if (s := self.introduction.side_by(u))]
+        after = [f.home for word, other in phrase.after if word in {"of", "from", "between"} for f in self.whose(other) if f.kind != "person"]
+        return list(dict.fromkeys([*within, *after]))
 
     def _people(self, phrase: Phrase, noun: Noun, number: int) -> Figures:
         word = noun.word
@@ -340,9 +355,12 @@ class Description:
         if self.own is None:
             return ()
         found: dict[Figure, None] = {}
+        sentence = 0
         for phrase in self.introduction.phrases:
-            if self.history.sentence(phrase.start) > LEAD:
-                break
+            if (here := self.history.sentence(phrase.start)) != sentence:
+                if here > LEAD or self._enough(found, number):
+                    break
+                sentence = here
             figure = self.introduction.named.get(phrase)
             if figure is not None and fits(figure):
                 found[figure] = None
@@ -421,8 +439,8 @@ class Description:
 
 
 HEADLINE = 40
-# The title and the first sentence.
-LEAD = 1
+# The title, a dateline, and the first sentences.
+LEAD = 3
 GENERAL = frozenset({"official", "diplomat", "source", "person", "member", "analyst", "expert", "resident", "aide"})
 OWN_STATE = frozenset(
     {

@@ -33,6 +33,7 @@ class Lexicon:
         self._sorts: dict[str, Noun] = {}
         for word in titles.documents:
             self._enter(word, word, "document")
+            self._enter(plural(word), word, "document")
         for word, sort in titles.bodies.items():
             self._enter(word, word, sort)
         for word in titles.groups:

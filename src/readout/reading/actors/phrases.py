@@ -109,6 +109,7 @@ def _join(found: list[Phrase], codebook: Codebook) -> None:
             not words and not before.pronoun and phrase.name and phrase.name.start == phrase.start and phrase.possessor is None
         ):
             _titled(before, nouns).beside = phrase
+    _share(whole)
     by_start = {p.opening: p for p in whole}
     for phrase in whole:
         last = phrase.last
@@ -116,6 +117,29 @@ def _join(found: list[Phrase], codebook: Codebook) -> None:
             follower = by_start.get(last + 1)
             if follower is not None and follower is not phrase:
                 phrase.beside = _apposition(phrase, follower, nouns)
+
+
+def _share(whole: list[Phrase]) -> None:
+    """Give a plural noun all of a coordination after its preposition ("the presidents of Iran, Russia and Turkey")."""
+    for n, phrase in enumerate(whole):
+        if not phrase.after or phrase.head.tag_ not in {"NNS", "NNPS"} or not phrase.after[-1][1].units:
+            continue
+        word, last = phrase.after[-1]
+        shared = list[Phrase]()
+        for other in whole[n + 2 : n + 2 + SHARED]:
+            gap = [t.lower_ for t in phrase.doc[last.end : other.opening]]
+            if last.after or gap not in ([","], ["and"], [",", "and"]) or not other.units or other.name is not None or other.inside is not None:
+                break
+            shared.append(other)
+            last = other
+            if "and" in gap:
+                phrase.after += [(word, o) for o in shared]
+                for member in shared:
+                    member.inside = phrase
+                break
+
+
+SHARED = 12
 
 
 def _titled(phrase: Phrase, nouns: Lexicon) -> Phrase:

@@ -53,6 +53,8 @@ class Pronouns:
 
     def _they(self, phrase: Phrase) -> Figures:
         barred = self.quoted(phrase.start)
+        if not barred and (company := self._company(phrase)):
+            return company
 
         def score(mention: Mention) -> float | None:
             figures = mention.figures
@@ -64,17 +66,20 @@ class Pronouns:
                 return 0.5
             return -1.0 if figures[0].kind == "organization" else None
 
-        return self.history.best(phrase, score, enclosing=self.reported(phrase.start)) or self._company(phrase)
+        return self.history.best(phrase, score, enclosing=self.reported(phrase.start))
 
     def _company(self, phrase: Phrase) -> Figures:
         """The people whom the sentence before brings together ("A spoke with B. They …")."""
         here = self.history.sentence(phrase.start)
         found: dict[Figure, None] = {}
         for mention in self.history.recent(phrase, sentences=1):
-            figure = mention.figures[0]
-            if mention.sentence < here and figure.kind == "person" and mention.phrase.owned is None:
-                found.update(dict.fromkeys(mention.figures))
-        return tuple(reversed(found)) if 2 <= len(found) <= 3 else ()
+            if mention.sentence < here and mention.phrase.owned is None and (mention.phrase.inside is None or mention.phrase.name):
+                if any(f.kind in {"group"} for f in mention.figures) and mention.weight > 1:
+                    return ()
+                people = [f for f in mention.figures if f.kind == "person" and not f.unnamed]
+                found.update(dict.fromkeys(people))
+        homes = {f.home for f in found}
+        return tuple(reversed(found)) if 2 <= len(found) <= 3 and len(homes) == len(found) else ()
 
     def _same_clause(self, phrase: Phrase, other: Phrase) -> bool:
         """Whether both are arguments of one verb, which then are different people."""

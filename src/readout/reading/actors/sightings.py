@@ -50,6 +50,10 @@ class Sightings:
         """What stands after a title or an honorific, given names with what follows, and the analysis's persons."""
         words = self.words
         for i in range(len(words) - 1):
+            if words.pos[i] == "PROPN" and words.text[i].istitle() and words.ent[i] != "PERSON" and self._given(i):
+                if words.ent[i + 1] == "PERSON" or self._nameable(i + 1):
+                    yield Unit(i, self._onward(i + 2), "person")
+                continue
             if words.ent[i + 1] == "PERSON" or not self._nameable(i + 1):
                 continue
             addressed = self.honorific(i)
@@ -57,12 +61,10 @@ class Sightings:
                 end = self._onward(i + 2)
                 if addressed or end - i > 2:
                     yield Unit(i + 1, end, "person")
-            elif words.pos[i] == "PROPN" and words.text[i].istitle() and words.ent[i] != "PERSON" and self._given(i):
-                yield Unit(i, self._onward(i + 2), "person")
         for ent in words.doc.ents:
             if ent.label_ == "PERSON":
                 start, end = self._trim(ent.start, ent.end)
-                if start < end:
+                if start < end and not (end - start == 1 and self._generic(start)):
                     yield Unit(self._backward(start), self._onward(end), "person")
 
     def titles_with_links(self) -> Iterator[Unit]:
@@ -84,8 +86,7 @@ class Sightings:
                 start += 1
             while end > start and (words.clitic(end - 1) or words.pos[end - 1] in {"PUNCT", "SPACE"}):
                 end -= 1
-            generic = end - start == 1 and (words.lower[start] in self.titles.titles or words.lower[start] in self.titles.bodies)
-            if ent.label_ in ENTITIES and start < end and not generic:
+            if ent.label_ in ENTITIES and start < end and not (end - start == 1 and self._generic(start)):
                 people = ent.label_ == "NORP" and words.tag[start] != "NNPS"
                 yield Unit(start, end, ENTITIES[ent.label_], (), people)
 
@@ -119,6 +120,10 @@ class Sightings:
             return False
         return words.lower[i] not in self.titles.titles and words.lower[i] not in self.titles.bodies
 
+    def _generic(self, i: int) -> bool:
+        lower = self.words.lower[i]
+        return lower in self.titles.titles or lower in self.titles.bodies or lower in self.titles.documents
+
     def _given(self, i: int) -> bool:
         plain = plainly(self.words.text[i])
         return plain in self.codebook.names.women or plain in self.codebook.names.men
@@ -128,7 +133,7 @@ class Sightings:
         words = self.words
         dashes = [i for i in range(start + 1, end) if words.text[i] in {"—", "–", "--"}]
         start = dashes[-1] + 1 if dashes else start
-        while start < end and (self._leading(start) or not words.text[start][:1].isalpha()):
+        while start < end and ((self._leading(start) and not (start and self._given(start - 1))) or not words.text[start][:1].isalpha()):
             start += 1
         end = next((i for i in range(start, end) if words.clitic(i)), end)
         while end > start and not words.text[end - 1][:1].isalpha():
@@ -164,4 +169,4 @@ class Sightings:
         if words.lower[i] in self.codebook.names.particles:
             return following.isupper()
         proper = words.pos[i] == "PROPN" and words.text[i][:1].isupper() and words.ent[i] in {"", "PERSON", "ORG"}
-        return proper and words.lower[i] not in self.titles.titles
+        return proper and (words.ent[i] == "PERSON" or words.lower[i] not in self.titles.titles)

@@ -14,7 +14,7 @@ from readout.reading.actors.phrases import Phrase
 OPENING = 60
 MOST = 4
 PARTICIPANTS = "participants"
-SIGNED = frozenset({"of", "by", "from", "between", "with"})
+SIGNED = frozenset({"of", "by", "from"})
 
 
 class Readings(Protocol):
@@ -77,9 +77,10 @@ class Signature:
     def _name(self) -> str:
         """What the signatories call themselves after "We, the"."""
         for phrase in self.opening:
-            if phrase.start > 2 and self.doc[phrase.start - 1].text == "," and self.doc[phrase.start - 2].lower_ == "we":
-                words = self.doc[phrase.start : phrase.end].text
-                return words.removeprefix("the ")
+            before = [t.lower_ for t in self.doc[max(0, phrase.start - 2) : phrase.start]]
+            signs = before == ["we", ","] or (phrase.start < self.title.end and before[-1:] and before[-1] in SIGNED)
+            if signs and phrase.head.tag_ in {"NNS", "NNPS"} and (len(phrase.words) > 2 or (phrase.after and phrase.start < self.title.end)):
+                return self.doc[phrase.start : phrase.last].text.removeprefix("the ") if phrase.start < self.title.end else self.doc[phrase.start : phrase.end].text.removeprefix("the ")
         return PARTICIPANTS
 
     def is_joint(self) -> bool:
