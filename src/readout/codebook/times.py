@@ -9,9 +9,27 @@ from pydantic import model_validator
 
 from readout.codebook.table import Table
 
-Reading = Literal["beside", "calendar", "duration", "fixed", "nothing", "numeric", "relative", "set", "shift", "week"]
+Reading = Literal[
+    "beside", "calendar", "duration", "fixed", "nothing", "numeric", "ordinal", "range", "relative", "set", "shift", "week"
+]
 ITEM = re.compile(r"[A-Z_]+|[()|?]|[^\s()|?]+")
-SHAPES = frozenset({"NUMBER", "DAY", "HOUR", "YEAR", "ORDINAL", "DECADE", "CLOCK", "ISO", "SLASHED", "FRACTION", "HOLIDAY"})
+SHAPES = frozenset(
+    {
+        "NUMBER",
+        "DAY",
+        "HOUR",
+        "YEAR",
+        "ORDINAL",
+        "DECADE",
+        "CLOCK",
+        "ISO",
+        "SLASHED",
+        "FRACTION",
+        "HOLIDAY",
+        "FIGURE_ORDINAL",
+        "OTHER",
+    }
+)
 
 
 class Form(Table):
@@ -39,13 +57,14 @@ class Tense(Table):
     """Words that tell what is past from what is to come.
 
     `will` are auxiliaries; `past` and `future` other words; `until` prepositions that look ahead where nothing else tells;
-    `infinitive` verbs after "to", for a text without tags.
+    `forward` verbs whose object lies ahead of them; `infinitive` verbs after "to", for a text without tags.
     """
 
     past: tuple[str, ...]
     will: tuple[str, ...]
     future: tuple[str, ...]
     until: tuple[str, ...]
+    forward: tuple[str, ...]
     infinitive: tuple[str, ...]
 
 
@@ -67,6 +86,7 @@ class Times(Table):
     macros: dict[str, str]
     forms: tuple[Form, ...]
     tense: Tense
+    horizon: dict[str, Literal["day", "unit", "month"]]
     holidays: dict[str, Holiday]
 
     @model_validator(mode="after")

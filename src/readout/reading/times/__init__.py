@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from itertools import chain
 
 from spacy.tokens import Doc
 
@@ -11,6 +12,7 @@ from readout.codebook import Codebook
 from readout.codebook.times import Times
 from readout.reading.times.context import Context, Reading
 from readout.reading.times.forms import Forms, Match
+from readout.reading.times.lengths import horizon
 from readout.reading.times.lexicon import Lexicon
 from readout.reading.times.model import Time, in_span
 from readout.reading.times.resolve import resolve
@@ -30,20 +32,29 @@ def times(doc: Doc, published: date | None, codebook: Codebook) -> tuple[Time, .
     direction = Direction(doc, atoms, table.tense)
     context = Context(published, table)
     found: list[Time] = []
-    for match in forms.matches(atoms):
+    for match in chain.from_iterable(m.parts() if m.form.read == "range" else (m,) for m in forms.matches(atoms)):
         context.ask = partial(direction.of, match.first, match.last)
         reading = resolve(match, context)
         if reading is None:
             continue
-        found.append(_placed(match, reading, atoms[match.first - 1].text if match.first else ""))
+        found.append(_placed(match, reading, context, signal=atoms[match.first - 1].text if match.first else ""))
         if reading.period is not None and match.form.read != "shift":
             context.remember(reading.period)
     return tuple(found)
 
 
-def _placed(match: Match, reading: Reading, signal: str) -> Time:
+def _placed(match: Match, reading: Reading, context: Context, *, signal: str) -> Time:
     part = match.value("PHASE") or match.value("EDGE") or ""
-    return Time(*match.span, reading.kind, reading.value, reading.period, reading.minutes, signal, part)
+    return Time(
+        *match.span,
+        reading.kind,
+        reading.value,
+        period=reading.period,
+        minutes=reading.minutes,
+        signal=signal,
+        part=part,
+        horizon=horizon(reading, context, signal),
+    )
 
 
 _cache: dict[str, tuple[Lexicon, Forms]] = {}

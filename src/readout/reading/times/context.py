@@ -18,12 +18,13 @@ FINENESS: Final = ("day", "weekend", "week", "fortnight", "month", "quarter", "s
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A value before it is placed in the text."""
+    """A value before it is placed in the text; `count` is how many of one unit a length has."""
 
     kind: Kind
     value: str
     period: Period | None = None
     minutes: int | None = None
+    count: tuple[float, str] | None = None
 
 
 @dataclass
@@ -34,7 +35,7 @@ class Context:
     table: Times
     last: Period | None = None
     named: dict[str, Period] = field(default_factory=dict)
-    ask: Callable[[], int] = lambda: 0
+    ask: Callable[[bool], int] = lambda far: 0
 
     def now(self, unit: str) -> Period | None:
         """The unit in which the text was published."""
@@ -43,7 +44,7 @@ class Context:
     @property
     def direction(self) -> int:
         """Past (-1), future (1), or not known (0)."""
-        return self.ask()
+        return self.ask(False)
 
     def said(self, unit: str) -> Period | None:
         """The unit in which the date last named lies, or the last such unit where that date is no finer."""

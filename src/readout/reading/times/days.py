@@ -45,6 +45,19 @@ def numeric(match: Match, context: Context) -> Reading | None:
     return Reading("DATE", period.value, period)
 
 
+def ordinal(match: Match, context: Context) -> Reading | None:
+    """Read "the 29th": the day of that number before or after publication, by tense, else in the same month."""
+    day, now = int(match.value("FIGURE_ORDINAL") or 0), context.now("month")
+    if not 1 <= day <= 31:
+        return None
+    if now is None or context.published is None:
+        return Reading("DATE", f"XXXX-XX-{day:02}")
+    side = context.direction
+    month = now + (side if (day - context.published.day) * side < 0 else 0)
+    period = Period.at(month.first.year, month.first.month, day)
+    return Reading("DATE", period.value, period)
+
+
 def year_of(match: Match, context: Context) -> int | None:
     """The year a match names, by number or as "last year"."""
     if year := match.value("YEAR"):
@@ -68,9 +81,7 @@ def _this_day(match: Match, context: Context) -> Dated:
     now = context.now("day")
     told = "LAST" in match or "THIS" in match or "NIGHT" in match
     period = context.last if context.last and context.last.unit == "day" and not told else now
-    if period is None:
-        return None, UNKNOWN["day"]
-    return _known(period - 1 if "LAST" in match else period)
+    return _known(period + step(match)) if period else (None, UNKNOWN["day"])
 
 
 def _decade(match: Match, context: Context) -> Dated:
@@ -100,6 +111,8 @@ def _month(match: Match, context: Context) -> Dated:
         year = _year_by_relation(match, context.published, month)
         if year is None:
             year = _year_by_tense(match, context, context.published, month=month, day=day)
+    if year is None and context.last is not None:
+        year = context.last.first.year
     if year is None:
         return None, f"XXXX-{month:02}" + (f"-{day:02}" if day else "")
     return _known(Period.at(year, month, day))
@@ -126,9 +139,10 @@ def _year_by_tense(match: Match, context: Context, published: date, *, month: in
         if len(fitting) == 1:
             return fitting[0]
     back = 12 - ahead
-    if context.direction > 0:
+    direction = context.ask(day is None)
+    if direction > 0:
         return past if day and back * AGAINST_FUTURE < ahead else future
-    if context.direction < 0 and not day:
+    if direction < 0 and not day:
         return past
     return future if ahead * AGAINST_PAST < back else past
 
@@ -187,7 +201,7 @@ def _clock(match: Match) -> str | None:
     written = match.value("CLOCK") or match.value("HOUR")
     if written is None:
         return None
-    hour, _, rest = written.partition(":")
+    hour, _, rest = written.replace(".", ":").partition(":")
     hours, meridiem = int(hour), match.value("MERIDIEM")
     if meridiem is None and match.value("PART") in ("AF", "EV", "NI"):
         meridiem = "12"

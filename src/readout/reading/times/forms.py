@@ -34,6 +34,17 @@ class Match:
         filled = sorted((atom.start, atom.values[item]) for item in items for atom in self.slots.get(item, ()))
         return [value for _, value in filled]
 
+    def parts(self) -> tuple[Match, Match]:
+        """The two days of a range, each with the month and year that they share."""
+        days = sorted(atom.start for item in ("DAY", "ORDINAL") for atom in self.slots.get(item, ()))
+        at = next(i for i, atom in enumerate(self.atoms) if atom.start == days[1])
+        cut = next(i for i, atom in enumerate(self.atoms) if atom.start == days[0]) + 1
+        return self._part(self.atoms[:cut], 0, days[1]), self._part(self.atoms[at:], at, days[0])
+
+    def _part(self, atoms: tuple[Atom, ...], at: int, other_day: int) -> Match:
+        slots = {item: tuple(atom for atom in filled if atom.start != other_day) for item, filled in self.slots.items()}
+        return Match(self.form, atoms, {item: filled for item, filled in slots.items() if filled}, self.first + at)
+
     @property
     def last(self) -> int:
         """The index of its last atom."""
@@ -60,7 +71,7 @@ class Forms:
         self._regexes = [self._compile(form) for form in table.forms]
         trigger = "".join(lexicon.codes_of(name) for name in table.trigger)
         self._trigger = re.compile(f"[{trigger}]")
-        self._stretch = re.compile(f"[^{OTHER}{BREAK}]+")
+        self._stretch = re.compile(f"[^{OTHER}{BREAK}]+{OTHER}?")  # the word after it, for forms that must end a phrase
         self._find = lru_cache(maxsize=20_000)(self._find_in_stretch)
 
     def matches(self, atoms: list[Atom]) -> Iterator[Match]:
@@ -113,5 +124,7 @@ class Forms:
         return "".join(parts)
 
     def _class(self, text: str) -> str:
-        codes = "".join(self._lexicon.codes_of(item) for item in ITEM.findall(text) if item not in "()|?")
+        codes = "".join(
+            OTHER if item == "OTHER" else self._lexicon.codes_of(item) for item in ITEM.findall(text) if item not in "()|?"
+        )
         return f"[{codes or BREAK}]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from readout.reading.times.calendar import MONTHS, OutOfRangeError, Period
 from readout.reading.times.context import Context, Reading
 from readout.reading.times.forms import Match
 
@@ -37,6 +38,8 @@ def duration(match: Match, context: Context) -> Reading | None:
     if len(units) == 2:
         return length([(float(n), unit) for n, unit in zip(match.all("NUMBER", "A"), units, strict=True)])
     count = count_of(match)
+    if quarters := match.value("QUARTERS"):
+        return length([((count or 1) * float(quarters) * MINUTES.get(units[0], 0), "minute")])
     if count is not None:
         return length([(count, units[0])])
     letter = UNTOLD.get(units[0], LETTERS[units[0]])
@@ -73,7 +76,25 @@ def length(parts: list[tuple[float, str]]) -> Reading | None:
             days += text
     told = all(unit in MINUTES for _, unit in parts)
     minutes = round(sum(count * MINUTES[unit] for count, unit in parts)) if told else None
-    return Reading("DURATION", f"P{days}" + (f"T{clock}" if clock else ""), minutes=minutes)
+    single = parts[0] if len(parts) == 1 else None
+    return Reading("DURATION", f"P{days}" + (f"T{clock}" if clock else ""), minutes=minutes, count=single)
+
+
+def horizon(reading: Reading, context: Context, signal: str) -> Period | None:
+    """The end of a length that begins with publication: "within ten days", "in two weeks", "for 90 days"."""
+    precision = context.table.horizon.get(signal)
+    if precision is None or reading.count is None or context.published is None:
+        return None
+    count, unit = reading.count
+    unit, count = ("week", 2 * count) if unit == "fortnight" else (unit, count)
+    try:
+        if unit in ("day", "week"):
+            end = Period.of("day", context.published) + round(count * (7 if unit == "week" else 1))
+            return end.to({"day": "day", "unit": unit, "month": "month"}[precision])
+        now = context.now(unit) if unit in MONTHS else None
+        return now + round(count) if now else None
+    except OutOfRangeError:
+        return None
 
 
 def unit_of(match: Match) -> str:

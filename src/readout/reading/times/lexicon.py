@@ -25,7 +25,7 @@ ATOM: Final = re.compile(
     |(?P<ISO>\d{4}-\d{2}(?:-\d{2})?(?:T\d{2}:\d{2}(?::\d{2})?)?Z?(?![\w-]))
     |(?P<SLASHED>\d{1,2}([/.])\d{1,2}\4(?:\d{4}|\d{2})(?![\w/]|\.\d))
     |(?P<FRACTION>(?:\d+[ -])?\d/\d{1,2}(?![\w/])|\d*[½¼¾])
-    |(?P<CLOCK>\d{1,2}:\d{2}(?::\d{2})?(?![\w:]))
+    |(?P<CLOCK>\d{1,2}:\d{2}(?::\d{2})?(?![\w:])|\d{1,2}\.\d{2}(?=\s?[ap]\.?m\b))
     |(?P<DECADE>\d{3}0'?s\b|['’`]\d0s\b|\b\d0s\b)
     |(?P<ORDINAL>\d+(?:st|nd|rd|th)\b)
     |(?P<NUMBER>\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)
@@ -154,7 +154,7 @@ class Lexicon:
 def _shaped(kind: str, written: str) -> dict[str, str]:
     """The classes and values of a number or of a date in figures."""
     if kind == "ORDINAL":
-        return {"ORDINAL": written[:-2]}
+        return {"ORDINAL": written[:-2], "FIGURE_ORDINAL": written[:-2]}
     if kind != "NUMBER":
         return {kind: written}
     plain = written.replace(",", "")

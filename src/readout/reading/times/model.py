@@ -17,7 +17,8 @@ class Time:
 
     `value` is its TIMEX3 value. `period` is the stretch of the calendar it names, None where it names none or none
     can be told. `signal` is the word before it ("since", "by", "until"); `part` is START, MID or END where only that part of
-    the period is meant ("late March"). `minutes` is the length of a duration in hours and minutes.
+    the period is meant ("late March"). `minutes` is the length of a duration in hours and minutes; `horizon` is when a length
+    that begins with publication ends ("within ten days").
     """
 
     start: int
@@ -28,6 +29,7 @@ class Time:
     minutes: int | None = None
     signal: str = ""
     part: str = ""
+    horizon: Period | None = None
 
     @property
     def span(self) -> tuple[int, int]:
@@ -43,7 +45,7 @@ class Time:
     def deadline(self) -> str | None:
         """The record's form of the latest moment meant: the end of a year is its December, that of a month its last day."""
         if self.period is None:
-            return None
+            return None if self.horizon is None else _recorded(self.horizon)
         if self.part != "END":
             return self.date
         unit = {"year": "month", "half": "month", "quarter": "month", "month": "day", "week": "day"}.get(self.period.unit)

@@ -11,6 +11,7 @@ from readout.reading.times.forms import Match
 from readout.reading.times.lengths import count_of, unit_of
 
 SEASON_INDEX: Final = {"SP": 0, "SU": 1, "FA": 2, "WI": 3}
+ANAPHORIC: Final = ("PREVIOUS", "FOLLOWING", "THAT")
 BUSINESS: Final = ("quarter", "half")
 
 
@@ -29,19 +30,21 @@ def relative(match: Match, context: Context) -> Reading | None:
 
 
 def _related(match: Match, context: Context, unit: str) -> Period | None:
+    """The unit before, at or after the one last named or that of publication."""
     now = context.now(unit)
-    said = context.said(unit) or now
-    if "PREVIOUS" in match or "FOLLOWING" in match or "THAT" in match or (unit == "day" and "NEXT" in match):
+    if any(item in match for item in ANAPHORIC) or (unit == "day" and "NEXT" in match):
+        said = context.said(unit) or now
         return said + step(match) if said else None
     if unit in BUSINESS and not any(item in match for item in ("LAST", "NEXT", "THIS")):
         return context.named.get(unit) or (now - 1 if now else None)
-    if now is None:
+    if now is None or context.published is None:
         return None
     if "LATEST" in match and unit == "year":
         return now - 1
-    if unit == "weekend" and step(match) == 0 and context.published and context.published.isoweekday() < 4:
-        return now - 1 if context.direction <= 0 else now
-    return now + step(match)
+    if "new" in match:
+        return now + (context.published.month > 1)
+    over = unit == "weekend" and step(match) == 0 and context.published.isoweekday() < 4 and context.direction <= 0
+    return now - 1 if over else now + step(match)
 
 
 def _season(match: Match, context: Context, season: str) -> Reading | None:
@@ -52,11 +55,10 @@ def _season(match: Match, context: Context, season: str) -> Reading | None:
     if now is None:
         return dated(None, f"XXXX-{season}")
     same = Period("season", now.index // 4 * 4 + index)
-    ahead, side = same.index - now.index, step(match)
-    if side < 0 or ("THIS" not in match and side == 0 and context.direction < 0):
-        return dated(same - 4 * (ahead > 0 or (side < 0 and ahead == 0)), "")
-    if side > 0 or (side == 0 and context.direction > 0):
-        return dated(same + 4 * (ahead < 0 or (side > 0 and ahead == 0)), "")
+    ahead, told = same.index - now.index, step(match)
+    side = told or (0 if "THIS" in match else context.ask(True))
+    if ahead * side < 0 or (ahead == 0 and told):
+        same = same + 4 * side
     return dated(same, "")
 
 

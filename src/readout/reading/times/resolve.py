@@ -7,7 +7,7 @@ from typing import Final
 
 from readout.reading.times.calendar import OutOfRangeError
 from readout.reading.times.context import Context, Reading
-from readout.reading.times.days import calendar, numeric
+from readout.reading.times.days import calendar, numeric, ordinal
 from readout.reading.times.forms import Match
 from readout.reading.times.lengths import duration, repeated
 from readout.reading.times.periods import beside, relative, shift, week_of
@@ -32,6 +32,8 @@ READERS: Final[dict[str, Callable[[Match, Context], Reading | None]]] = {
     "fixed": _fixed,
     "nothing": lambda match, context: None,
     "numeric": numeric,
+    "ordinal": ordinal,
+    "range": calendar,
     "relative": relative,
     "set": repeated,
     "shift": shift,

@@ -15,6 +15,8 @@ BARE: Final = ("to", "be", "been")  # a participle or infinitive after these tel
 WORDS_BACK: Final = 25
 WORDS_ON: Final = 12
 STEPS_UP: Final = 8
+FAR: Final = 2  # words between a verb and a time that belongs to its object
+PERFECT: Final = frozenset(("has", "have", "'ve", "’ve", "having"))
 
 
 class Direction:
@@ -25,18 +27,21 @@ class Direction:
         self._parsed = doc.has_annotation("TAG") and doc.has_annotation("DEP")
         self._past, self._future = frozenset(tense.past), frozenset(tense.future)
         self._until, self._infinitive = frozenset(tense.until), frozenset(tense.infinitive)
-        self._will = frozenset(tense.will)
+        self._will, self._forward = frozenset(tense.will), frozenset(tense.forward)
 
-    def of(self, first: int, last: int) -> int:
-        """The direction of the time whose atoms are `first` to `last`."""
-        sign = self._governed(first, last) if self._parsed else self._nearest(first, last)
+    def of(self, first: int, last: int, far: bool) -> int:
+        """The direction of the time whose atoms are `first` to `last`; `far` for a month or season.
+
+        "He proposed a summit in March" speaks of a March to come, "he proposed it on Friday" of a day that is over.
+        """
+        sign = self._governed(first, last, far) if self._parsed else self._nearest(first, last)
         if sign == 0 and first and self._atoms[first - 1].text in self._until:
             return 1
         return sign
 
     # By the tree
 
-    def _governed(self, first: int, last: int) -> int:
+    def _governed(self, first: int, last: int, far: bool) -> int:
         span = self._doc.char_span(self._atoms[first].start, self._atoms[last].end, alignment_mode="expand")
         if span is None:
             return 0
@@ -44,20 +49,22 @@ class Direction:
         for _ in range(STEPS_UP):
             if token.lower_ in self._future:
                 return 1
-            if token.tag_.startswith("VB") and (sign := self._verb(token)):
-                return sign
+            if token.tag_.startswith("VB") and token.tag_ != "VBG":
+                if far and token.lower_ in self._forward and token.i < span.start - FAR:
+                    return 1
+                return self._verb(token)
             if token.head.i == token.i:
                 break
             token = token.head
         return 0
 
     def _verb(self, verb: Token) -> int:
-        """The time of a verb with its auxiliaries; 0 for a present or a bare participle."""
+        """The time of a verb with its auxiliaries; 0 for a present."""
         helpers = {child.lower_ for child in verb.lefts if child.tag_.startswith(("VB", "MD", "TO"))}
         helpers |= {child.lower_ for child in verb.lefts if child.dep_.startswith("aux") or child.dep_ == "cop"}
-        if helpers & self._will or (verb.tag_ == "VB" and "to" in helpers):
+        if helpers & self._will or ("to" in helpers and "have" not in helpers):
             return 1
-        if verb.tag_ == "VBD" or helpers & self._past or (verb.tag_ == "VBN" and helpers & {"has", "have", "'ve", "having"}):
+        if verb.tag_ == "VBD" or helpers & self._past or helpers & PERFECT:
             return -1
         if verb.lower_ in self._future or any(child.lower_ in self._future for child in verb.children):
             return 1
