@@ -82,21 +82,29 @@ class Description:
 
     def _holder(self, title: str, side: Figure | None, phrase: Phrase) -> Figure | None:
         """The named person who bears a title, the latest spoken of; else the first who will be named."""
+        wanted = {side} if side is not None else {self.own} if title in self.titles.offices_held else set()
+        for own_only in (True, False) if wanted - {None} else (False,):
+            if found := self._bearer(title, phrase, wanted if own_only else None, unsided=side is not None):
+                return found
+        return self._head_of(title, side)
+
+    def _bearer(self, title: str, phrase: Phrase, sides: set[Figure | None] | None, *, unsided: bool) -> Figure | None:
+        """The latest who bears a title, rather by its own words than by what it implies, or by an office known of them."""
         for bears in (
             lambda f: title in f.closest or any(c.endswith(" " + title) for c in f.closest),
             lambda f: title in f.titles,
             lambda f: title in f.offices,
         ):
             fits = [f for f in self.roster.figures if f.kind == "person" and bears(f) and not self._other_sex(phrase, f)]
-            if side is not None:
-                fits = [f for f in fits if f.side is side] or [f for f in fits if f.side is None]
-            elif self.own is not None and any(f.side is self.own for f in fits):
-                fits = [f for f in fits if f.side is self.own]
+            if sides is not None:
+                fits = [f for f in fits if f.side in sides]
+            elif unsided:
+                fits = [f for f in fits if f.side is None]
             if fits:
                 pool = set(fits)
                 spoken = (m.figures[0] for m in self.history.all() if len(m.figures) == 1)
                 return next((f for f in spoken if f in pool), fits[0])
-        return self._head_of(title, side)
+        return None
 
     def _head_of(self, title: str, side: Figure | None) -> Figure | None:
         """In an official readout, the own leader, whom it may name without a title."""
@@ -403,7 +411,10 @@ class Description:
         def side(figure: Figure) -> Figure | None:
             return figure.home if figure.home.kind in {"country", "organization"} or figure.home.code else None
 
-        states = phrase.head.lower_ in self.titles.joint.states
+        word = phrase.head.lower_
+        if word == "parties" and (leading := self._leading(number, lambda f: bool(f.side and (f.closest | f.offices) & self.titles.leaders))):
+            return leading
+        states = word in self.titles.joint.states
         if number and (best := self._foremost(number, states=states)):
             return best
         return self._together(phrase, number, side)

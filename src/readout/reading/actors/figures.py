@@ -34,6 +34,7 @@ class Figure:
     offices: set[str] = field(default_factory=set)
     spans: list[tuple[int, int]] = field(default_factory=list)
     unnamed: bool = False
+    assumed: bool = False
     members: tuple[Figure, ...] = ()
 
     @property
@@ -71,20 +72,20 @@ class Roster:
                 figure = self.enter(Figure("group" if people else "country", people or state.name, code))
             else:
                 entry = self.codebook.organizations[code]
-                figure = self.enter(Figure("organization", written or entry.name, code))
+                figure = self.enter(Figure("organization", written or entry.name, code, assumed=written is None))
                 figure.titles.update(entry.called)
                 self._coded[code] = figure
                 figure.side = self.coded(entry.party) if entry.party else None
             self._coded[code] = figure
         elif written and figure.kind == "organization" and self._better(written, figure):
-            figure.name = written
+            figure.name, figure.assumed = written, False
         elif written and figure.kind == "group":
             figure.kind, figure.name = "country", self.codebook.states[code].name
         return figure
 
     def _better(self, written: str, figure: Figure) -> bool:
         entry = self.codebook.organizations[figure.code or ""]
-        return figure.name != entry.name and (written == entry.name or fuller(written, figure.name))
+        return figure.assumed or (figure.name != entry.name and (written == entry.name or fuller(written, figure.name)))
 
     def containing(self, word: str) -> Figure | None:
         """The organization whose name begins with a word."""

@@ -109,7 +109,7 @@ def _join(found: list[Phrase], codebook: Codebook) -> None:
             not words and not before.pronoun and phrase.name and phrase.name.start == phrase.start and phrase.possessor is None
         ):
             _titled(before, nouns).beside = phrase
-    _share(whole)
+    _share(whole, nouns)
     by_start = {p.opening: p for p in whole}
     for phrase in whole:
         last = phrase.last
@@ -119,10 +119,12 @@ def _join(found: list[Phrase], codebook: Codebook) -> None:
                 phrase.beside = _apposition(phrase, follower, nouns)
 
 
-def _share(whole: list[Phrase]) -> None:
+def _share(whole: list[Phrase], nouns: Lexicon) -> None:
     """Give a plural noun all of a coordination after its preposition ("the presidents of Iran, Russia and Turkey")."""
     for n, phrase in enumerate(whole):
-        if not phrase.after or phrase.head.tag_ not in {"NNS", "NNPS"} or not phrase.after[-1][1].units:
+        noun = nouns.noun(phrase.words)
+        many = noun is not None and noun.sort in {"titles", "group"} or phrase.head.tag_ in {"NNS", "NNPS"}
+        if not phrase.after or not many or not phrase.after[-1][1].units:
             continue
         word, last = phrase.after[-1]
         shared = list[Phrase]()
