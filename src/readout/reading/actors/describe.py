@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import cached_property
 
 from readout.codebook import Codebook
 from readout.codebook.titles import plural
 from readout.reading.actors.figures import Figure, Roster
 from readout.reading.actors.history import History, Mention
 from readout.reading.actors.introduce import Introduction
+from readout.reading.actors.joint import Joint
 from readout.reading.actors.lexicon import Noun
 from readout.reading.actors.phrases import Phrase
 
 Figures = tuple[Figure, ...]
-NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "either": 2, "neither": 2, "each": 2}
 
 
 class Description:
@@ -30,6 +28,7 @@ class Description:
         self.codebook: Codebook = introduction.codebook
         self.titles = self.codebook.titles
         self.lexicon = introduction.lexicon
+        self.together = Joint(introduction, history, own, whose, self.holder)
         self._unnamed: dict[str, list[Figure]] = {}
 
     def resolve(self, phrase: Phrase, *, source: bool) -> Figures:
@@ -41,7 +40,7 @@ class Description:
             return self._unknown(phrase) if source else ()
         if phrase.words[0] in {"no", "nobody"}:
             return ()
-        if found := self._jointly(phrase, noun):
+        if found := self.together.resolve(phrase, noun):
             return found
         match noun.sort:
             case "title":
@@ -70,7 +69,7 @@ class Description:
         first = phrase.words[0]
         definite = first in self.titles.definite or phrase.possessor is not None or first not in self.titles.indefinite
         titles = self.lexicon.titles(phrase.words)
-        if definite and (figure := self._holder(titles[0], side, phrase)):
+        if definite and (figure := self.holder(titles[0], side, phrase)):
             return (figure,)
         if not definite and side and (figure := self._later(titles[0], side)):
             return (figure,)
@@ -80,13 +79,13 @@ class Description:
             return ()
         return (self._new("person", phrase, noun.word, side, titles),)
 
-    def _holder(self, title: str, side: Figure | None, phrase: Phrase) -> Figure | None:
+    def holder(self, title: str, side: Figure | None, phrase: Phrase) -> Figure | None:
         """The named person who bears a title, the latest spoken of; else the first who will be named."""
         wanted = {side} if side is not None else {self.own} if title in self.titles.offices_held else set()
         for own_only in (True, False) if wanted - {None} else (False,):
             if found := self._bearer(title, phrase, wanted if own_only else None, unsided=side is not None):
                 return found
-        return self._head_of(title, side)
+        return self.together.head_of(title, side)
 
     def _bearer(self, title: str, phrase: Phrase, sides: set[Figure | None] | None, *, unsided: bool) -> Figure | None:
         """The latest who bears a title, rather by its own words than by what it implies, or by an office known of them."""
@@ -105,20 +104,6 @@ class Description:
                 spoken = (m.figures[0] for m in self.history.all() if len(m.figures) == 1)
                 return next((f for f in spoken if f in pool), fits[0])
         return None
-
-    def _head_of(self, title: str, side: Figure | None) -> Figure | None:
-        """In an official readout, the own leader, whom it may name without a title."""
-        if self.own is None or side not in {self.own, None} or title not in self.titles.leaders:
-            return None
-        if any(f.side is self.own and f.closest & self.titles.leaders for f in self._persons()):
-            return None
-        plain = [f for f in self._persons() if f.side in {None, self.own} and not f.closest]
-        return max(plain, key=lambda f: self._named[f], default=None)
-
-    @cached_property
-    def _named(self) -> Counter[Figure]:
-        """How often each figure is named in the whole text."""
-        return Counter(self.introduction.named.values())
 
     def _other_sex(self, phrase: Phrase, figure: Figure) -> bool:
         sex = self.introduction.sex(phrase)
@@ -299,159 +284,7 @@ class Description:
         text = phrase.doc[start : phrase.last].text
         return " ".join(re.sub(r"^(?:the|an?)\s+", "", text, flags=re.I).split())
 
-    def _jointly(self, phrase: Phrase, noun: Noun) -> Figures:
-        """Those of "the two leaders", "both sides"."""
-        words = phrase.words
-        joint = self.titles.joint
-        word = phrase.head.lower_
-        number = next((NUMBERS[w] for w in words if w in NUMBERS), 0)
-        if words[0] in {"neither", "either", "each"}:
-            word = plural(word)
-        if noun.sort in {"title", "body", "state"} and not number:
-            return ()
-        definite = words[0] in {"the", "both", "these", "those", "all", "our", "their", "either", "neither", "each"} or (
-            len(words) == 1 and word in {"sides", "parties"}
-        )
-        if not definite or (
-            word not in joint.people and word not in joint.parties and not (number and noun.sort in {"title", "titles"})
-        ):
-            return ()
-        sides = self._sides(phrase)
-        if word in joint.people and len(sides) > 1:
-            found = [f for s in sides if (f := self._holder(noun.word, s, phrase))]
-            return tuple(found if len(found) == len(sides) else sides)
-        if len(sides) > 1:
-            return tuple(sides)
-        if sides:
-            return ()
-        if word in joint.parties:
-            return self._parties(phrase, number or 2)
-        return self._people(phrase, noun, number) or (self._parties(phrase, 2) if word in {"delegations", "teams"} else ())
 
-    def _sides(self, phrase: Phrase) -> list[Figure]:
-        """The sides that the words of a plural or its complements name."""
-        within = [s for u in phrase.units if (s := self.introduction.side_by(u))]
-        after = [f.home for word, other in phrase.after if word in {"of", "from", "between"} for f in self.whose(other) if f.kind != "person"]
-        return list(dict.fromkeys([*within, *after]))
-
-    def _people(self, phrase: Phrase, noun: Noun, number: int) -> Figures:
-        word = noun.word
-        general = noun.sort != "titles" or word in self.titles.joint.anybody
-
-        def fits(figure: Figure) -> bool:
-            if figure.kind != "person" or figure.unnamed:
-                return False
-            if word == "leader":
-                held = figure.titles | figure.closest | figure.offices
-                return bool(held & self.titles.leaders) or not held
-            return (
-                general
-                or word in figure.titles
-                or word in figure.closest
-                or word in figure.offices
-                or self._head_of(word, figure.side) is figure
-            )
-
-        return (
-            self._leading(number, fits)
-            or self._together(phrase, number, lambda f: f if fits(f) else None)
-            or self._latest(phrase, number or 2, fits)
-        )
-
-    def _leading(self, number: int, fits: Callable[[Figure], bool]) -> Figures:
-        """Those whom the title and first sentence of an official readout bring together."""
-        if self.own is None:
-            return ()
-        found: dict[Figure, None] = {}
-        sentence = 0
-        for phrase in self.introduction.phrases:
-            if (here := self.history.sentence(phrase.start)) != sentence:
-                if here > LEAD or self._enough(found, number):
-                    break
-                sentence = here
-            figure = self.introduction.named.get(phrase)
-            if figure is not None and fits(figure):
-                found[figure] = None
-        return tuple(found) if self._enough(found, number) else ()
-
-    def _enough(self, figures: Iterable[Figure], number: int) -> bool:
-        """Whether there are as many as said, each of another side, the own among them in an official readout."""
-        size, homes = len(set(figures)), {f.home for f in figures}
-        return (size == number if number else 2 <= size <= 4) and len(homes) == size and (self.own is None or self.own in homes)
-
-    def _latest(self, phrase: Phrase, number: int, fits: Callable[[Figure], bool]) -> Figures:
-        """The last few who fit, one a side."""
-        found: dict[Figure, None] = {}
-        homes = set[Figure]()
-        for mention in self.history.all():
-            for figure in mention.figures:
-                if fits(figure) and figure not in found and (figure.side is None or figure.home not in homes):
-                    found[figure] = None
-                    homes.add(figure.home)
-            if len(found) >= number:
-                return tuple(reversed(found))[-number:]
-        return ()
-
-    def _together(self, phrase: Phrase, number: int, whom: Callable[[Figure], Figure | None]) -> Figures:
-        """Those who were last spoken of together, in one mention or one sentence, and are as many as it says."""
-        sentence, found = -1, dict[Figure, None]()
-
-        for mention in self.history.all():
-            if mention.sentence != sentence:
-                if self._enough(found, number):
-                    return tuple(reversed(found))
-                sentence, found = mention.sentence, {}
-            those = [f for figure in mention.figures if (f := whom(figure))]
-            if len(those) == len(mention.figures) > 1 and self._enough(those, number):
-                return tuple(dict.fromkeys(those))
-            found.update(dict.fromkeys(those))
-        return tuple(reversed(found)) if self._enough(found, number) else ()
-
-    def _parties(self, phrase: Phrase, number: int) -> Figures:
-        def side(figure: Figure) -> Figure | None:
-            return figure.home if figure.home.kind in {"country", "organization"} or figure.home.code else None
-
-        word = phrase.head.lower_
-        if word == "parties" and (leading := self._leading(number, lambda f: bool(f.side and (f.closest | f.offices) & self.titles.leaders))):
-            return leading
-        states = word in self.titles.joint.states
-        if number and (best := self._foremost(number, states=states)):
-            return best
-        return self._together(phrase, number, side)
-
-    def _foremost(self, number: int, *, states: bool) -> Figures:
-        """The parties of which a text speaks most, its own party among them in an official readout."""
-        scores: dict[Figure, float] = {self.own: 1000.0} if self.own else {}
-        for home, weight in self._standing.items():
-            if home.kind == "country" or (not states and home.kind != "person"):
-                scores[home] = scores.get(home, 0.0) + weight
-        best = sorted(scores, key=lambda f: -scores[f])[:number]
-        return tuple(best) if len(best) == number else ()
-
-    @cached_property
-    def _standing(self) -> dict[Figure, float]:
-        """How much a text speaks of each party and its people."""
-        scores: dict[Figure, float] = {}
-        for phrase in self.introduction.phrases:
-            figure = self.introduction.named.get(phrase)
-            homes = [figure.home] if figure else []
-            for unit in phrase.units:
-                place = any(s.form == "capital" for s in unit.senses) and phrase.inside is not None
-                if (
-                    unit.kind in {"party", "people"}
-                    and not place
-                    and (home := self.introduction.side_by(unit))
-                    and home not in homes
-                ):
-                    homes.append(home)
-            for home in homes:
-                scores[home] = scores.get(home, 0.0) + (3.0 if phrase.start < HEADLINE else 1.0)
-        return scores
-
-
-HEADLINE = 40
-# The title, a dateline, and the first sentences.
-LEAD = 3
 GENERAL = frozenset({"official", "diplomat", "source", "person", "member", "analyst", "expert", "resident", "aide"})
 OWN_STATE = frozenset(
     {

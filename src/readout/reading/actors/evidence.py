@@ -7,7 +7,7 @@ honorifics, by what it possesses, by its people ("Karsovian"), by the articles a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Literal
 
 from readout.codebook import Codebook
@@ -29,8 +29,8 @@ Named = Literal["person", "org", "place"]
 class Evidence:
     """Weighs the mentions of names."""
 
-    def __init__(self, words: Words, codebook: Codebook) -> None:
-        self.words, self.codebook, self.titles = words, codebook, codebook.titles
+    def __init__(self, words: Words, codebook: Codebook, officials: Container[tuple[str, ...]] = ()) -> None:
+        self.words, self.codebook, self.titles, self.officials = words, codebook, codebook.titles, officials
         self.vocabulary = set(words.lower)
         self.lasts = {title.split()[-1] for title in codebook.titles.titles} - codebook.titles.relations
 
@@ -65,7 +65,11 @@ class Evidence:
         acronym = len(name) == 1 and first.isupper() and 1 < len(first) < LONG
         linked = any(w in {"of", "for", "and", "&"} for w in name)
         place = len(name) == 1 and self.has_people(name[0])
-        return {"person": STRONG * person, "org": STRONG * (2 * body + acronym + linked), "place": STRONG * place}
+        return {
+            "person": STRONG * (person + 2 * (name in self.officials)),
+            "org": STRONG * (2 * body + acronym + linked),
+            "place": STRONG * place,
+        }
 
     def has_people(self, word: str) -> bool:
         """Whether the text speaks of the people of a place."""

@@ -148,7 +148,8 @@ class Introduction:
         assert unit is not None
         start = phrase.possessor.start if phrase.possessor and not phrase.possessor.pronoun else phrase.start
         if found := self.lexicon.titles(phrase.words):
-            self.grant(figure, found, self.doc[start : unit.start].text, self.side_of(phrase, stop=unit.start))
+            side = self.side_of(phrase, stop=unit.start)
+            self.grant(figure, found, self.doc[start : unit.start].text, side, own=self._foremost(phrase))
         elif phrase.possessor and figure.side is None:
             figure.side = self.side_of(phrase, stop=unit.start)
         elif figure.side is None:
@@ -162,8 +163,14 @@ class Introduction:
         found = self.lexicon.titles(self.description(phrase))
         if found:
             start = phrase.possessor.start if phrase.possessor else phrase.start
-            self.grant(figure, found, self.doc[start : phrase.last].text, self.side_of(phrase))
+            side = self.side_of(phrase)
+            self.grant(figure, found, self.doc[start : phrase.last].text, side, own=self._foremost(phrase))
             figure.gender = figure.gender or self.sex(phrase)
+
+    def _foremost(self, phrase: Phrase) -> bool:
+        """Whether a person with a bare title may be the outlet's own: not one that somebody else meets."""
+        before = self.doc[phrase.opening - 1].lower_ if phrase.opening else ""
+        return before not in {"with", "and", "to", "between", "from", ",", "by"}
 
     def sex(self, phrase: Phrase) -> str | None:
         """The gender that a description tells."""
@@ -174,7 +181,7 @@ class Introduction:
         """The words of a phrase in lower case, with a title that goes on after a preposition ("secretary of state")."""
         return phrase.words
 
-    def grant(self, figure: Figure, titles: list[str], role: str, side: Figure | None) -> None:
+    def grant(self, figure: Figure, titles: list[str], role: str, side: Figure | None, *, own: bool = False) -> None:
         """Give titles, a first role, a first side."""
         self.roster.entitle(figure, titles)
         role = re.sub(r"^(?:the|an?) |[\s,]+$", "", role.strip(), flags=re.I)
@@ -183,7 +190,7 @@ class Introduction:
         if role and figure.role is None:
             figure.role = role
         if figure.side is None and not former:
-            figure.side = side or (self.own if self.own and set(titles) & self.codebook.titles.offices_held else None)
+            figure.side = side or (self.own if own and set(titles) & self.codebook.titles.offices_held else None)
 
     def side_of(self, phrase: Phrase, *, stop: int | None = None) -> Figure | None:
         """Whose side a description puts somebody on: by its own words, its possessor, or what follows "of"."""

@@ -130,7 +130,13 @@ def _share(whole: list[Phrase], nouns: Lexicon) -> None:
         shared = list[Phrase]()
         for other in whole[n + 2 : n + 2 + SHARED]:
             gap = [t.lower_ for t in phrase.doc[last.end : other.opening]]
-            if last.after or gap not in ([","], ["and"], [",", "and"]) or not other.units or other.name is not None or other.inside is not None:
+            if (
+                last.after
+                or gap not in ([","], ["and"], [",", "and"])
+                or not other.units
+                or other.name is not None
+                or other.inside is not None
+            ):
                 break
             shared.append(other)
             last = other

@@ -73,13 +73,13 @@ class Pronouns:
         here = self.history.sentence(phrase.start)
         found: dict[Figure, None] = {}
         for mention in self.history.recent(phrase, sentences=1):
-            if mention.sentence < here and mention.phrase.owned is None and (mention.phrase.inside is None or mention.phrase.name):
+            if mention.sentence < here and mention.phrase.owned is None and _takes_part(mention.phrase):
                 if any(f.kind in {"group"} for f in mention.figures) and mention.weight > 1:
                     return ()
                 people = [f for f in mention.figures if f.kind == "person" and not f.unnamed]
                 found.update(dict.fromkeys(people))
         homes = {f.home for f in found}
-        return tuple(reversed(found)) if 2 <= len(found) <= 3 and len(homes) == len(found) else ()
+        return tuple(reversed(found)) if 2 <= len(found) <= 3 and len(homes) > 1 else ()
 
     def _same_clause(self, phrase: Phrase, other: Phrase) -> bool:
         """Whether both are arguments of one verb, which then are different people."""
@@ -87,6 +87,12 @@ class Pronouns:
         if mine.dep_ in {"nmod:poss"} or mine.lower_.endswith("self") or mine.lower_.endswith("selves"):
             return False
         return mine.head == theirs.head and mine.dep_ != theirs.dep_ and theirs.dep_ in {"nsubj", "obj", "iobj", "obl"}
+
+
+def _takes_part(phrase: Phrase) -> bool:
+    """Whether somebody stands in the sentence as subject, object or company, not inside another phrase."""
+    outer = phrase.inside
+    return outer is None or any(word == "with" and other is phrase for word, other in outer.after)
 
 
 def _where(phrase: Phrase) -> bool:

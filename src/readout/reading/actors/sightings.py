@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -66,6 +66,15 @@ class Sightings:
                 start, end = self._trim(ent.start, ent.end)
                 if start < end and not (end - start == 1 and self._generic(start)):
                     yield Unit(self._backward(start), self._onward(end), "person")
+
+    def officials(self, known: Iterable[Unit]) -> Iterator[Unit]:
+        """Names after an office and its state ("President of Finland Alexander Stubb")."""
+        lower = self.words.lower
+        for unit in known:
+            office = unit.start - (3 if lower[unit.start - 1] == "the" else 2)
+            if office >= 0 and lower[office + 1] == "of" and lower[office] in self.lasts and unit.end < len(self.words):
+                if self._nameable(unit.end) and self.words.text[unit.end].istitle():
+                    yield Unit(unit.end, self._onward(unit.end + 1), "person")
 
     def titles_with_links(self) -> Iterator[Unit]:
         """Titles that hold a preposition: "secretary of state"."""
@@ -133,7 +142,9 @@ class Sightings:
         words = self.words
         dashes = [i for i in range(start + 1, end) if words.text[i] in {"—", "–", "--"}]
         start = dashes[-1] + 1 if dashes else start
-        while start < end and ((self._leading(start) and not (start and self._given(start - 1))) or not words.text[start][:1].isalpha()):
+        while start < end and (
+            (self._leading(start) and not (start and self._given(start - 1))) or not words.text[start][:1].isalpha()
+        ):
             start += 1
         end = next((i for i in range(start, end) if words.clitic(i)), end)
         while end > start and not words.text[end - 1][:1].isalpha():

@@ -79,8 +79,16 @@ class Signature:
         for phrase in self.opening:
             before = [t.lower_ for t in self.doc[max(0, phrase.start - 2) : phrase.start]]
             signs = before == ["we", ","] or (phrase.start < self.title.end and before[-1:] and before[-1] in SIGNED)
-            if signs and phrase.head.tag_ in {"NNS", "NNPS"} and (len(phrase.words) > 2 or (phrase.after and phrase.start < self.title.end)):
-                return self.doc[phrase.start : phrase.last].text.removeprefix("the ") if phrase.start < self.title.end else self.doc[phrase.start : phrase.end].text.removeprefix("the ")
+            if (
+                signs
+                and phrase.head.tag_ in {"NNS", "NNPS"}
+                and (len(phrase.words) > 2 or (phrase.after and phrase.start < self.title.end))
+            ):
+                return (
+                    self.doc[phrase.start : phrase.last].text.removeprefix("the ")
+                    if phrase.start < self.title.end
+                    else self.doc[phrase.start : phrase.end].text.removeprefix("the ")
+                )
         return PARTICIPANTS
 
     def is_joint(self) -> bool:

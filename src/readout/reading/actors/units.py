@@ -20,7 +20,9 @@ __all__ = ["Unit", "units"]
 def units(words: Words, codebook: Codebook) -> list[Unit]:
     """Names in order of appearance, none overlapping; where two sources of names differ the surer one wins."""
     sight = Sightings(words, codebook)
-    known, people = list(sight.known()), list(sight.people())
+    known = list(sight.known())
+    officials = list(sight.officials(known))
+    people = [*officials, *sight.people()]
     taken: dict[int, Unit] = {}
     surer = [p for p in people if _outdoes(words, p, known)]
     for unit in [*surer, *known, *sight.titles_with_links(), *people, *sight.others()]:
@@ -28,7 +30,8 @@ def units(words: Words, codebook: Codebook) -> list[Unit]:
             taken.update(dict.fromkeys(range(unit.start, unit.end), unit))
     surnames = {words.lower[u.end - 1] for u in taken.values() if u.kind == "person" and u.end - u.start > 1}
     found = sorted({*taken.values(), *sight.runs(taken, surnames)}, key=lambda u: u.start)
-    kinds = Evidence(words, codebook).weigh([(u.start, u.end) for u in found if u.kind in NAMES])
+    evidence = Evidence(words, codebook, {tuple(words.lower[u.start : u.end]) for u in officials})
+    kinds = evidence.weigh([(u.start, u.end) for u in found if u.kind in NAMES])
     weighed = ((u, kinds.get(tuple(words.lower[u.start : u.end])) if u.kind in NAMES else u.kind) for u in found)
     return list(_whole([replace(u, kind=kind) for u, kind in weighed if kind is not None], words.lower))
 

@@ -1,0 +1,185 @@
+"""Whom a plural means that speaks of several known parties at once: "both presidents", "the two leaders", "the sides"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from readout.codebook.titles import plural
+from readout.reading.actors.figures import Figure
+from readout.reading.actors.history import History
+from readout.reading.actors.introduce import Introduction
+from readout.reading.actors.lexicon import Noun
+from readout.reading.actors.phrases import Phrase
+
+Figures = tuple[Figure, ...]
+Holder = Callable[[str, Figure | None, Phrase], Figure | None]
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "either": 2, "neither": 2, "each": 2}
+DETERMINERS = frozenset({"the", "both", "these", "those", "all", "our", "their", "either", "neither", "each", "between"})
+# The title, a dateline, and the first sentences; the first words, which count more.
+LEAD, HEADLINE = 3, 40
+# How many "the leaders" without a number may be, and how far back two parties are sought in one sentence.
+MOST, NEAR = 4, 2
+
+
+class Joint:
+    """Resolves plurals of people and parties. `whose` gives the figures of a complement, `holder` who bears a title."""
+
+    def __init__(
+        self,
+        introduction: Introduction,
+        history: History,
+        own: Figure | None,
+        whose: Callable[[Phrase], Figures],
+        holder: Holder,
+    ) -> None:
+        self.introduction, self.history, self.own, self.whose, self.holder = introduction, history, own, whose, holder
+        self.titles = introduction.codebook.titles
+
+    def resolve(self, phrase: Phrase, noun: Noun) -> Figures:
+        """Those whom the phrase means; nobody where it is no such plural."""
+        words, word = phrase.words, phrase.head.lower_
+        number = next((NUMBERS[w] for w in words if w in NUMBERS), 0)
+        if words[0] in {"neither", "either", "each"}:
+            word = plural(word)
+        people = word in self.titles.joint.people or (bool(number) and noun.sort == "titles")
+        if not (people or word in self.titles.joint.parties) or not self._plain(phrase, noun):
+            return ()
+        sides = self._sides(phrase)
+        if len(sides) > 1:
+            found = [f for s in sides if (f := self.holder(noun.word, s, phrase))] if people else []
+            return tuple(found if len(found) == len(sides) else sides)
+        if sides:
+            return ()
+        if word in self.titles.joint.parties:
+            return self._parties(word, number)
+        return self._people(noun, number) or (self._parties(word, number) if word in {"delegations", "teams"} else ())
+
+    def head_of(self, title: str, side: Figure | None) -> Figure | None:
+        """In an official readout, the own leader, whom it may name without a title."""
+        people = [f for f in self.introduction.roster.figures if f.kind == "person" and not f.unnamed]
+        if self.own is None or side not in {self.own, None} or title not in self.titles.leaders:
+            return None
+        if any(f.side is self.own and f.closest & self.titles.leaders for f in people):
+            return None
+        named = Counter(self.introduction.named.values())
+        return max((f for f in people if f.side in {None, self.own} and not f.closest), key=lambda f: named[f], default=None)
+
+    def _plain(self, phrase: Phrase, noun: Noun) -> bool:
+        """Whether nothing but a determiner and a number stands before the noun ("the rich countries" are others)."""
+        words = phrase.words
+        if words[0] not in DETERMINERS and words not in (["sides"], ["parties"]):
+            return False
+        if noun.sort in {"title", "body", "state"} and words[0] not in {"neither", "either", "each"}:
+            return False
+        named = {i for u in phrase.units for i in range(u.start, u.end)}
+        rest = [w for i, w in enumerate(words[: -noun.size], phrase.start) if i not in named]
+        strange = [w for w in rest if w not in DETERMINERS and w not in NUMBERS and w not in {"and", "same", "warring", "of"}]
+        return not strange and not any(word == "to" for word, _ in phrase.after)
+
+    def _sides(self, phrase: Phrase) -> list[Figure]:
+        """The sides that the words of a plural or its complements name."""
+        within = [s for u in phrase.units if (s := self.introduction.side_by(u))]
+        links = [other for word, other in phrase.after if word in {"of", "from", "between"}]
+        return list(dict.fromkeys([*within, *(f.home for other in links for f in self.whose(other) if f.kind != "person")]))
+
+    def _people(self, noun: Noun, number: int) -> Figures:
+        word = noun.word
+        general = noun.sort != "titles" or word in self.titles.joint.anybody
+
+        def fits(figure: Figure) -> bool:
+            if figure.kind != "person" or figure.unnamed:
+                return False
+            held = figure.titles | figure.closest | figure.offices
+            if word == "leader":
+                return bool(held & self.titles.leaders) or not held
+            return general or word in held or self.head_of(word, figure.side) is figure
+
+        found = self._leading(number, fits) or self._together(number, lambda f: f if fits(f) else None)
+        return found or self._latest(number or 2, fits)
+
+    def _parties(self, word: str, number: int) -> Figures:
+        def side(figure: Figure) -> Figure | None:
+            return figure.home if figure.home.kind in {"country", "organization"} or figure.home.code else None
+
+        def leads(figure: Figure) -> bool:
+            return figure.side is not None and bool((figure.closest | figure.offices) & self.titles.leaders)
+
+        if word == "parties" and (leading := self._leading(number, leads)):
+            return leading
+        if number > 2 and (together := self._together(number, side)):
+            return together
+        return self._foremost(number or 2, states=word in self.titles.joint.states)
+
+    def _leading(self, number: int, fits: Callable[[Figure], bool]) -> Figures:
+        """Those whom the title or first sentence of an official readout brings together."""
+        if self.own is None:
+            return ()
+        found: dict[Figure, None] = {}
+        sentence = 0
+        for phrase in self.introduction.phrases:
+            if (here := self.history.sentence(phrase.start)) != sentence:
+                if here > LEAD or self._enough(found, number):
+                    break
+                sentence = here
+            figure = self.introduction.named.get(phrase)
+            if figure is not None and fits(figure):
+                found[figure] = None
+        return tuple(found) if self._enough(found, number) else ()
+
+    def _enough(self, figures: Iterable[Figure], number: int) -> bool:
+        """Whether there are as many as said, each of another side, the own among them in an official readout."""
+        size, homes = len(set(figures)), {f.home for f in figures}
+        return (size == number if number else 2 <= size <= MOST) and len(homes) == size and self.own in {None, *homes}
+
+    def _latest(self, number: int, fits: Callable[[Figure], bool]) -> Figures:
+        """The last few who fit, one a side."""
+        found: dict[Figure, None] = {}
+        homes = set[Figure]()
+        for mention in self.history.all():
+            for figure in mention.figures:
+                if fits(figure) and figure not in found and (figure.side is None or figure.home not in homes):
+                    found[figure] = None
+                    homes.add(figure.home)
+            if len(found) >= number:
+                return tuple(reversed(found))[-number:]
+        return ()
+
+    def _together(self, number: int, whom: Callable[[Figure], Figure | None]) -> Figures:
+        """Those who were last spoken of together, in one mention or one sentence, and are as many as it says."""
+        sentence, found = -1, dict[Figure, None]()
+        for mention in self.history.all():
+            if mention.sentence != sentence:
+                if self._enough(found, number):
+                    return tuple(reversed(found))
+                sentence, found = mention.sentence, {}
+            those = [f for figure in mention.figures if (f := whom(figure))]
+            if len(those) == len(mention.figures) > 1 and self._enough(those, number):
+                return tuple(dict.fromkeys(those))
+            found.update(dict.fromkeys(those))
+        return tuple(reversed(found)) if self._enough(found, number) else ()
+
+    def _foremost(self, number: int, *, states: bool) -> Figures:
+        """The parties of which a text speaks most, its own party among them in an official readout."""
+        scores: dict[Figure, float] = {self.own: float("inf")} if self.own else {}
+        for home, weight in self._standing.items():
+            if home.kind == "country" or (not states and home.kind != "person"):
+                scores.setdefault(home, weight)
+        best = sorted(scores, key=lambda f: -scores[f])[:number]
+        return tuple(best) if len(best) == number else ()
+
+    @cached_property
+    def _standing(self) -> dict[Figure, float]:
+        """How much a text speaks of each party and its people."""
+        scores: dict[Figure, float] = {}
+        for phrase in self.introduction.phrases:
+            figure = self.introduction.named.get(phrase)
+            homes = {figure.home: None} if figure else {}
+            for unit in phrase.units:
+                place = phrase.inside is not None and any(s.form == "capital" for s in unit.senses)
+                if unit.kind in {"party", "people"} and not place and (home := self.introduction.side_by(unit)):
+                    homes[home] = None
+            for home in homes:
+                scores[home] = scores.get(home, 0.0) + (3.0 if phrase.start < HEADLINE else 1.0)
+        return scores
