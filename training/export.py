@@ -18,7 +18,7 @@ from training.labels import ASIDES, NAMES, SPANS, UPOS
 from training.model import SPAN_SETS, Reader
 from training.train import load
 
-INPUTS = ("ids", "shapes", "mask", "first", "last", "known")
+INPUTS = ("ids", "shapes", "mask", "first", "last", "paragraph")
 
 
 class Graph(nn.Module):
@@ -29,13 +29,13 @@ class Graph(nn.Module):
         self.model = model
 
     def forward(
-        self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor, known: Tensor
+        self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor, paragraph: Tensor
     ) -> tuple[Tensor, ...]:
         """All answers, in the order of ANSWERS and TREES."""
         m = self.model
         syntax, states = m.words(ids, shapes, mask, first, last)
         words = syntax[:, 1:]
-        arcs = m.arcs(syntax) + (known.unsqueeze(1) - 1).to(syntax.dtype) * 1e4
+        arcs = m.arcs(syntax) - self.barred(paragraph) * 1e4
         scores, heads = arcs.topk(HEADS, dim=2)
         rels = torch.stack([m.relations(syntax, heads[:, :, k]).argmax(2) for k in range(HEADS)], dim=2)
         origin, target = m.links(states)
@@ -44,13 +44,21 @@ class Graph(nn.Module):
         answers = [m.sent(words).squeeze(2), *tags, m.names(states[:, 1:]), m.asides(states[:, 1:])]
         return (*answers, m.span_scores(states), origin, target[:, 1:], none, heads, scores, rels)
 
+    @staticmethod
+    def barred(paragraph: Tensor) -> Tensor:
+        """[batch, word, head] 1 where a head lies in another paragraph or is the word itself; the root is open to all."""
+        words, nodes = paragraph[:, 1:].unsqueeze(2), paragraph.unsqueeze(1)
+        places = torch.arange(paragraph.shape[1], device=paragraph.device)
+        other = (words != nodes) & (places > 0)
+        return (other | (places[1:].unsqueeze(1) == places)).to(torch.float32)
+
 
 def example_inputs() -> tuple[Tensor, ...]:
     """Two windows of ten pieces and eight words, for tracing."""
     ids = torch.randint(1000, 2000, (2, 10))
     first = torch.arange(9).repeat(2, 1)
-    ones = torch.ones(2, 9, dtype=torch.long)
-    return ids, torch.zeros_like(ids), torch.ones_like(ids), first, first, ones
+    paragraph = torch.tensor([[-1, 1, 1, 1, 1, 2, 2, 2, 2], [-1, 1, 1, 2, 2, 2, 2, 2, 2]])
+    return ids, torch.zeros_like(ids), torch.ones_like(ids), first, first, paragraph
 
 
 def to_onnx(model: Reader, path: Path) -> None:

@@ -16,7 +16,7 @@ import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
-from readout.analysis.pieces import Pieces
+from readout.analysis.pieces import FRESH, Pieces
 from readout.analysis.windows import Window, windows
 from readout.errors import ModelError
 
@@ -124,21 +124,25 @@ class Encoder:
 
 
 def feeds(text: Text, cut: list[tuple[int, ...]], window: Window, pieces: Pieces) -> dict[str, Ints]:
-    """The graph's inputs: ids, shapes, mask [1, pieces]; first, last, known [1, 1 + words].
+    """The graph's inputs: ids, shapes, mask [1, pieces]; first, last, paragraph [1, 1 + words].
 
-    Word 0 is the root, read at [CLS]; every word has the places of its first and last piece.
+    Word 0 is the root, read at [CLS]; every word has the places of its first and last piece, and the number of its
+    paragraph, in which alone its head is looked for (-1 for the root and for filling).
     """
-    ids, shapes, first, last = [pieces.cls], [0], [0], [0]
+    ids, shapes, first, last, paragraph = [pieces.cls], [0], [0], [0], [-1]
+    here = 0
     for i in range(window.start, window.end):
         first.append(len(ids))
         ids.extend(cut[i])
         shapes.extend([text.shapes[i]] * len(cut[i]))
         last.append(len(ids) - 1)
+        here += text.shapes[i] >= FRESH
+        paragraph.append(here)
     ids.append(pieces.sep)
     shapes.append(0)
     fill = [0] * max(0, HEADS - len(first))
-    known = [1] * len(first) + fill
-    rows = {"ids": ids, "shapes": shapes, "mask": [1] * len(ids), "first": first + fill, "last": last + fill, "known": known}
+    rows = {"ids": ids, "shapes": shapes, "mask": [1] * len(ids), "first": first + fill, "last": last + fill}
+    rows["paragraph"] = paragraph + [-1] * len(fill)
     return {name: np.array([row], np.int64) for name, row in rows.items()}
 
 

@@ -10,6 +10,9 @@ from tokenizers import Tokenizer
 SHAPES = 8
 """Size of the shape vocabulary: four letter cases, each with and without a preceding line break."""
 
+FRESH = 4
+"""Added to the shape of a word that opens a line."""
+
 
 def case(word: str) -> int:
     """Letter case of a word: 0 none or lower, 1 Title, 2 UPPER, 3 mIxed."""
@@ -61,12 +64,12 @@ class Pieces:
 
 def shapes(words: Sequence[str]) -> list[int]:
     """Shape of each word: its letter case, plus 4 where it is the first after a line break or in the text."""
-    out, fresh = [], 4
+    out, fresh = [], FRESH
     for word in words:
         if word.isspace():
             out.append(0)
             if "\n" in word:
-                fresh = 4
+                fresh = FRESH
         else:
             out.append(case(word) + fresh)
             fresh = 0

@@ -11,19 +11,25 @@ from spacy.tokens import Doc
 from readout.analysis.encoder import Trees
 from readout.analysis.tree import heads
 
+ENDS = frozenset(".!?…\"'”’»)")
+
 LONGEST = 240
 """Words a sentence may have: no window holds more, and a tree's cost is their square."""
 
 
 def sentences(doc: Doc, inside: Sequence[int], scores: NDArray[np.float32]) -> list[tuple[int, int]]:
-    """Bounds of the sentences over the words `inside`: where the model says, after every blank line, and every 240 words."""
+    """Bounds of the sentences over the words `inside`: where the model says, after every blank line, and every 240 words.
+
+    No sentence starts inside a word ("Moscow-Kyiv"): there is white space before it, or the end of another sentence.
+    """
     starts = scores > 0
     starts[0] = True
-    previous = -1
-    for i, at in enumerate(inside):
-        if at - previous > 1 and sum(doc[k].text.count("\n") for k in range(previous + 1, at)) > 1:
-            starts[i] = True
-        previous = at
+    for i in range(1, len(inside)):
+        before, at = inside[i - 1], inside[i]
+        if at - before > 1:
+            starts[i] |= sum(doc[k].text.count("\n") for k in range(before + 1, at)) > 1
+        elif starts[i] and not doc[before].whitespace_:
+            starts[i] = doc[before].text[-1] in ENDS
     out: list[tuple[int, int]] = []
     found = [int(i) for i in np.flatnonzero(starts)]
     for a, b in zip(found, [*found[1:], len(inside)], strict=True):
