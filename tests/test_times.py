@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from datetime import date
 from itertools import pairwise
@@ -100,6 +101,31 @@ def test_relative_time_is_resolved_as_news_means_it(text: str, published: date, 
     assert [v for _, v in rows(text, published)] == [value], why
 
 
+MORE_NEWS = [
+    ("The talks were held on 20 and 21 October 2024.", ["2024-10-20", "2024-10-21"]),
+    ("The talks were held on January 23-24.", ["2025-01-23", "2025-01-24"]),
+    ("You wrote to me on the 26th.", ["2025-12-26"]),
+    ("The round will be held on the 5th.", ["2026-01-05"]),
+    ("It was the 23rd time.", []),
+    ("He proposed a summit of the two presidents in March.", ["2026-03"]),
+    ("A session scheduled for Friday", ["2026-01-02"]),
+    ("It had been due to expire on Friday.", ["2025-12-26"]),
+    ("They met the week before last.", ["2025-W50"]),
+    ("They met in the week of December 3.", ["2025-W49"]),
+    ("They met on the weekend of 13 December.", ["2025-W50-WE"]),
+    ("The new year brings talks.", ["2026"]),
+    ("They said last week that it failed.", ["2025-W51"]),
+    ("It fell in the last quarter of the year.", ["2025-Q4"]),
+    ("Easter week was quiet.", ["2025-W16"]),
+    ("The hotline rang at 10.40 p.m. on Tuesday.", ["2025-12-23T22:40"]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), MORE_NEWS)
+def test_phrase_of_the_news_is_understood(text: str, values: list[str]) -> None:
+    assert [v for _, v in rows(text)] == values
+
+
 LENGTHS = [
     ("The call lasted an hour and 15 minutes.", "PT1H15M", 75),
     ("It was a 75-minute call.", "PT75M", 75),
@@ -108,6 +134,7 @@ LENGTHS = [
     ("They spoke for an hour and a half.", "PT1H30M", 90),
     ("They spoke for half an hour.", "PT30M", 30),
     ("It was a three-and-a-half-hour session.", "PT3H30M", 210),
+    ("They spoke for about a quarter of an hour.", "PT15M", 15),
     ("It took 5 1/2 hours.", "PT5H30M", 330),
     ("A two-day visit ended.", "P2D", None),
     ("The past three years were hard.", "P3Y", None),
@@ -178,6 +205,10 @@ def test_without_a_day_of_publication_only_absolute_dates_are_told(text: str, va
     assert (time.date is None) == ("X" in value or value.startswith("P"))
 
 
+def test_without_a_day_of_publication_the_year_last_named_holds() -> None:
+    assert rows("Talks began in January 2017. A round was held on May 3.", None)[-1] == ("May 3", "2017-05-03")
+
+
 CHAINS = [
     ("They met on 3 May 2024. The following day they signed.", ["2024-05-03", "2024-05-04"]),
     ("They met on 3 May 2024. A year earlier they had refused.", ["2024-05-03", "2023-05-03"]),
@@ -200,6 +231,10 @@ def test_anaphoric_time_refers_to_the_date_before_it(text: str, values: list[str
         ("It will be done in spring 2027.", "2027", "2027"),
         ("It will be done by mid-November.", "2026-11", "2026-11"),
         ("It was done in the 1990s.", None, None),
+        ("It will be done within ten days.", None, "2026-01-07"),
+        ("They will meet in two weeks.", None, "2026-01"),
+        ("Tariffs are frozen for 60 days.", None, "2026-02"),
+        ("Nothing had moved in 3 minutes.", None, None),
     ],
 )
 def test_record_has_a_day_a_month_or_a_year(text: str, when: str | None, deadline: str | None) -> None:
@@ -248,6 +283,28 @@ def test_any_text_is_read_without_overlap(pieces: list[str], published: date | N
     for time in found:
         assert time.date is None or len(time.date) in (4, 7, 10)
         assert time.deadline is None or len(time.deadline) in (4, 7, 10)
+
+
+@pytest.mark.skipif(not (SHARED / "data" / "timebank").is_dir(), reason="the corpus is not beside the repository")
+def test_timebank_is_read_as_well_as_before() -> None:
+    """Relaxed F1 and value F1 in per cent, tokens alone, by the corpus's own scorer."""
+    spec = importlib.util.spec_from_file_location("score_timex", SHARED / "data" / "score_timex.py")
+    assert spec and spec.loader
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    gold_count = read_count = found = right = 0
+    for path in sorted((SHARED / "data" / "timebank").glob("*.tml")):
+        text, published, gold = scorer.parse(str(path))
+        left = list(read(text, date.fromisoformat(published)))
+        gold_count, read_count = gold_count + len(gold), read_count + len(left)
+        for start, end, value, _ in gold:
+            hits = [time for time in left if time.start < end and start < time.end]
+            if hits:
+                best = max(hits, key=lambda time: min(end, time.end) - max(start, time.start))
+                left.remove(best)
+                found, right = found + 1, right + (best.value == value)
+    assert 200 * found / (gold_count + read_count) >= 93.5
+    assert 200 * right / (gold_count + read_count) >= 78.5
 
 
 @settings(deadline=None, max_examples=200)

@@ -103,7 +103,8 @@ def _deictic(match: Match, context: Context) -> Dated:
 
 
 def _month(match: Match, context: Context) -> Dated:
-    month, day_text = int(match.value("MONTH") or match.value("MONTH_TOO") or 0), match.value("DAY") or match.value("ORDINAL")
+    month = int(match.value("MONTH") or match.value("MONTH_TOO") or match.value("MONTH_SHORT") or 0)
+    day_text = match.value("DAY") or match.value("ORDINAL")
     day = int(day_text) if day_text else None
     Period.at(2000, month, day)
     year = year_of(match, context)
@@ -120,6 +121,8 @@ def _month(match: Match, context: Context) -> Dated:
 
 def _year_by_relation(match: Match, published: date, month: int) -> int | None:
     """The year of "last March", "this March", "next March"; None for a bare month."""
+    if "WEEKDAY" in match:  # "this coming Sunday, March 8": the weekday is the one to come
+        return None
     if "LAST" in match or "PREVIOUS" in match:
         return published.year - (month >= published.month)
     if "NEXT" in match or "FOLLOWING" in match:
@@ -139,10 +142,10 @@ def _year_by_tense(match: Match, context: Context, published: date, *, month: in
         if len(fitting) == 1:
             return fitting[0]
     back = 12 - ahead
-    direction = context.ask(day is None)
+    direction = step(match) or context.ask(True)
     if direction > 0:
         return past if day and back * AGAINST_FUTURE < ahead else future
-    if direction < 0 and not day:
+    if direction < 0:
         return past
     return future if ahead * AGAINST_PAST < back else past
 
@@ -218,6 +221,7 @@ NAMED: Final[tuple[tuple[str, Callable[[Match, Context], Dated]], ...]] = (
     ("century", _century),
     ("MONTH", _month),
     ("MONTH_TOO", _month),
+    ("MONTH_SHORT", _month),
     ("HOLIDAY", _holiday),
     ("WEEKDAY", _weekday),
     ("WEEKDAY_SHORT", _weekday),

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from readout.codebook.times import ITEM, Form, Times
-from readout.reading.times.lexicon import BREAK, OTHER, Atom, Lexicon
+from readout.reading.times.lexicon import BREAK, MARK, OTHER, Atom, Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Forms:
         self._regexes = [self._compile(form) for form in table.forms]
         trigger = "".join(lexicon.codes_of(name) for name in table.trigger)
         self._trigger = re.compile(f"[{trigger}]")
-        self._stretch = re.compile(f"[^{OTHER}{BREAK}]+{OTHER}?")  # the word after it, for forms that must end a phrase
+        self._stretch = re.compile(f"[^{OTHER}{MARK}{BREAK}]+{OTHER}?")  # the word after it, for forms that must end a phrase
         self._find = lru_cache(maxsize=20_000)(self._find_in_stretch)
 
     def matches(self, atoms: list[Atom]) -> Iterator[Match]:

@@ -14,6 +14,7 @@ from readout.codebook.times import Times
 from readout.reading.times.numbers import spoken
 
 OTHER: Final = "x"
+MARK: Final = "·"
 BREAK: Final = "¶"
 FIRST_CODE: Final = 0x1000
 LONGEST_NUMBER: Final = 12  # words: "one thousand nine hundred and ninety-seven" has nine
@@ -77,7 +78,7 @@ class Lexicon:
             start = match.start()
             if kind == "WORD" and written.endswith(".") and not self._is_known(written):
                 atoms.append(self._word(written.rstrip("."), start))
-                atoms.append(self._word(".", match.end() - 1))
+                atoms.append(Atom(".", match.end() - 1, match.end(), MARK, {}))
             elif kind in ("WORD", "MARK"):
                 atoms.append(self._word(written, start))
             elif kind == "BREAK":
@@ -110,7 +111,7 @@ class Lexicon:
             values = dict(self._classes.get(lower, {}))
             if written[:1].isupper():
                 values |= self._proper.get(lower, {})
-            known = self._code(values), values
+            known = self._code(values) if values or lower.isalpha() else MARK, values
             if values:
                 self._known[written] = known
         return Atom(written.lower().replace("’", "'"), start, start + len(written), *known)

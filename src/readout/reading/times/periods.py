@@ -21,7 +21,7 @@ def relative(match: Match, context: Context) -> Reading | None:
         return _season(match, context, season)
     if order := match.value("ORDINAL") or match.value("QUARTER_NAME"):
         return _ordered(match, context, int(order))
-    if "half" in match or ("quarter" in match and "YEAR" in match):
+    if "half" in match or "quarter" in match:
         return _ordered(match, context, 2 if "half" in match else 4)
     unit = unit_of(match)
     if unit not in UNKNOWN:
@@ -37,14 +37,19 @@ def _related(match: Match, context: Context, unit: str) -> Period | None:
         return said + step(match) if said else None
     if unit in BUSINESS and not any(item in match for item in ("LAST", "NEXT", "THIS")):
         return context.named.get(unit) or (now - 1 if now else None)
-    if now is None or context.published is None:
-        return None
-    if "LATEST" in match and unit == "year":
-        return now - 1
+    return now + _distance(match, context, unit) if now else None
+
+
+def _distance(match: Match, context: Context, unit: str) -> int:
+    """How many units lie between that of publication and the one meant."""
+    published = context.published
+    if "before" in match or "after" in match:
+        return 2 if "after" in match else -2
     if "new" in match:
-        return now + (context.published.month > 1)
-    over = unit == "weekend" and step(match) == 0 and context.published.isoweekday() < 4 and context.direction <= 0
-    return now - 1 if over else now + step(match)
+        return int(published is not None and published.month > 1)
+    if unit == "weekend" and published and step(match) == 0 and published.isoweekday() < 4 and context.direction <= 0:
+        return -1
+    return -1 if "LATEST" in match and unit == "year" else step(match)
 
 
 def _season(match: Match, context: Context, season: str) -> Reading | None:
@@ -78,9 +83,9 @@ def _ordered(match: Match, context: Context, order: int) -> Reading | None:
 
 
 def week_of(match: Match, context: Context) -> Reading | None:
-    """Read "the week of March 6"."""
-    day = calendar(match, context)
-    return dated(day.period.to("week"), "") if day and day.period else dated(None, UNKNOWN["week"])
+    """Read "the week of March 6", "Easter week"."""
+    day, unit = calendar(match, context), "weekend" if "weekend" in match else "week"
+    return dated(day.period.to(unit), "") if day and day.period else dated(None, UNKNOWN[unit])
 
 
 def beside(match: Match, context: Context) -> Reading | None:

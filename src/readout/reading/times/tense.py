@@ -30,14 +30,14 @@ class Direction:
         self._will, self._forward = frozenset(tense.will), frozenset(tense.forward)
 
     def of(self, first: int, last: int, far: bool) -> int:
-        """The direction of the time whose atoms are `first` to `last`; `far` for a month or season.
+        """The direction of the time whose atoms are `first` to `last`; `far` for a season, a month or a day of a month.
 
-        "He proposed a summit in March" speaks of a March to come, "he proposed it on Friday" of a day that is over.
+        "He proposed a summit in March" speaks of a March to come, "he proposed it on Friday" of a day that is over. A time
+        that belongs to a thing ("a meeting on January 5") may be ahead of what was done about it.
         """
-        sign = self._governed(first, last, far) if self._parsed else self._nearest(first, last)
-        if sign == 0 and first and self._atoms[first - 1].text in self._until:
-            return 1
-        return sign
+        sign = self._governed(first, last, far) if self._parsed else self._nearest(first, last, far)
+        until = first > 0 and self._atoms[first - 1].text in self._until
+        return 1 if until and (sign == 0 or (far and not self._parsed)) else sign
 
     # By the tree
 
@@ -45,18 +45,24 @@ class Direction:
         span = self._doc.char_span(self._atoms[first].start, self._atoms[last].end, alignment_mode="expand")
         if span is None:
             return 0
-        token = span.root
-        for _ in range(STEPS_UP):
-            if token.lower_ in self._future:
-                return 1
-            if token.tag_.startswith("VB") and token.tag_ != "VBG":
-                if far and token.lower_ in self._forward and token.i < span.start - FAR:
-                    return 1
-                return self._verb(token)
-            if token.head.i == token.i:
-                break
+        path = self._path(span.root)
+        verb = path[-1]
+        if any(token.lower_ in self._future for token in path):
+            return 1
+        if not verb.tag_.startswith("VB"):
+            return 0
+        if verb.lower_ in self._forward and (self._aimed(first) or (far and verb.i < span.start - FAR)):
+            return 1
+        sign, thing = self._verb(verb), any(token.tag_.startswith("NN") for token in path[1:])
+        return 0 if far and thing and sign < 0 else sign
+
+    def _path(self, token: Token) -> list[Token]:
+        """From a time up to the verb that governs it."""
+        path = [token]
+        while len(path) < STEPS_UP and token.head.i != token.i and (not token.tag_.startswith("VB") or token.tag_ == "VBG"):
             token = token.head
-        return 0
+            path.append(token)
+        return path
 
     def _verb(self, verb: Token) -> int:
         """The time of a verb with its auxiliaries; 0 for a present."""
@@ -72,11 +78,16 @@ class Direction:
 
     # By the words around
 
-    def _nearest(self, first: int, last: int) -> int:
+    def _nearest(self, first: int, last: int, far: bool) -> int:
         for at in self._around(first, last):
             if sign := self._sign(at):
-                return sign
+                aimed = self._aimed(first) or (far and at < first - FAR)
+                return 1 if aimed and self._atoms[at].text in self._forward else sign
         return 0
+
+    def _aimed(self, first: int) -> bool:
+        """Whether the time is what something is set, planned or invited for."""
+        return first > 0 and self._atoms[first - 1].text == "for"
 
     def _around(self, first: int, last: int) -> Iterator[int]:
         """The words of the sentence before a time, from the nearest, then those after it."""
@@ -96,5 +107,5 @@ class Direction:
         if word in self._will:
             return 1
         if word in self._future:
-            return -1 if before in self._past or (at > 1 and self._atoms[at - 2].text in self._past) else 1
+            return -1 if "had" in (before, self._atoms[at - 2].text if at > 1 else "") else 1
         return -1 if word.endswith("ed") and len(word) > 4 else 0
