@@ -22,7 +22,7 @@ class Database:
 
     def __init__(self, where: str | Path, *, create: bool) -> None:
         self.url = _url(where)
-        self.where = str(where) if self.sqlite else self.url.render_as_string(hide_password=True)
+        self.where = str(where) if self.sqlite else self.url.set(drivername="postgresql").render_as_string()
         if self.sqlite and not create and not Path(self.url.database or "").is_file():
             raise StoreError("no such store; 'readout add SOURCE --store FILE' makes one", where=self.where)
         self.engine = _sqlite(self.url) if self.sqlite else _postgres(self.url)

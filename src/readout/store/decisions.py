@@ -7,7 +7,7 @@ later documents that use these names.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import count
+from itertools import chain, count
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -96,4 +96,4 @@ def _pin(connection: Connection, keys: Sequence[int], actor: str) -> None:
 def _unused(connection: Connection, id: str) -> str:
     taken = set(connection.execute(select(actors.c.id).where(actors.c.id.startswith(id, autoescape=True))).scalars())
     taken |= set(connection.execute(select(names.c.joined).where(names.c.joined.startswith(id, autoescape=True))).scalars())
-    return next(own for own in (id, *(f"{id}-{n}" for n in count(2))) if own not in taken)
+    return next(own for own in chain([id], (f"{id}-{n}" for n in count(2))) if own not in taken)

@@ -48,7 +48,11 @@ class Store:
         Raises `StoreError`.
         """
         database = Database(where, create=create)
-        upgrade(database)
+        try:
+            upgrade(database)
+        except BaseException:
+            database.close()
+            raise
         return cls(database, codebook=codebook)
 
     def close(self) -> None:
