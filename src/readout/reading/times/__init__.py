@@ -45,12 +45,13 @@ def times(doc: Doc, published: date | None, codebook: Codebook) -> tuple[Time, .
 
 def _placed(match: Match, reading: Reading, context: Context, *, signal: str) -> Time:
     part = match.value("PHASE") or match.value("EDGE") or ""
+    bounded = "BOUND" in match or signal in context.table.words["BOUND"]
     return Time(
         *match.span,
         reading.kind,
         reading.value,
         period=reading.period,
-        minutes=reading.minutes,
+        minutes=None if bounded else reading.minutes,
         signal=signal,
         part=part,
         horizon=horizon(reading, context, signal),

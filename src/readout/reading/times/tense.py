@@ -51,7 +51,8 @@ class Direction:
             return 1
         if not verb.tag_.startswith("VB"):
             return 0
-        if verb.lower_ in self._forward and (self._aimed(first) or (far and verb.i < span.start - FAR)):
+        aimed, forward = self._aimed(first), verb.lower_ in self._forward
+        if (aimed and (forward or verb.tag_ == "VBN")) or (forward and far and verb.i < span.start - FAR):
             return 1
         sign, thing = self._verb(verb), any(token.tag_.startswith("NN") for token in path[1:])
         return 0 if far and thing and sign < 0 else sign
