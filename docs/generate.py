@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "src" / "readout" / "record" / "schema.json"
@@ -38,17 +40,24 @@ def schema() -> str:
 
 def commands() -> str:
     """The help of every command, as a page."""
-    os.environ |= {"COLUMNS": "100", "NO_COLOR": "1"}
+    os.environ |= {"COLUMNS": "80", "NO_COLOR": "1"}
     from typer.main import get_command
     from typer.testing import CliRunner
 
     from readout.cli import app
 
     parts = [_INTRODUCTION]
-    for name in ["", *get_command(app).commands]:
-        shown = CliRunner().invoke(app, [*name.split(), "--help"], prog_name="readout")
-        parts.append(f"## readout {name}".rstrip() + f"\n\n```text\n{shown.output.strip()}\n```\n")
+    for names in _walk(get_command(app)):
+        shown = CliRunner().invoke(app, [*names, "--help"], prog_name="readout")
+        parts.append(f"## {' '.join(['readout', *names])}\n\n```text\n{shown.output.strip()}\n```\n")
     return "\n".join(parts)
+
+
+def _walk(command: Any, *names: str) -> Iterator[tuple[str, ...]]:
+    """A command and all below it, by their names."""
+    yield names
+    for name, below in getattr(command, "commands", {}).items():
+        yield from _walk(below, *names, name)
 
 
 def issues() -> str:

@@ -71,9 +71,9 @@ def analyse(
 
     import readout.analysis
 
-    nlp = readout.analysis.load()
-    pairs = nlp.pipe(((document.text, document) for document in documents), as_tuples=True)
     with opened(output) as out:
+        nlp = readout.analysis.load()
+        pairs = nlp.pipe(((document.text, document) for document in documents), as_tuples=True)
         for text in _written(layer, inputs.watched(pairs, output=output), codebook=Path(codebook) if codebook else None):
             out.write(text)
             out.flush()

@@ -76,8 +76,8 @@ def read(
     from readout.exports import write
     from readout.reading.reader import Reader
 
-    reader = Reader(codebook=Codebook.load(Path(codebook) if codebook else None))
     with opened(output) as out:
+        reader = Reader(codebook=Codebook.load(Path(codebook) if codebook else None))
         write(inputs.watched(reader.pipe(documents), output=output), out, form=form or form_of(output))
     inputs.report()
 
