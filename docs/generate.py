@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from io import StringIO
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,8 @@ ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "src" / "readout" / "record" / "schema.json"
 COMMANDS = ROOT / "docs" / "cli.md"
 ISSUES = ROOT / "docs" / "issues.md"
+README = ROOT / "README.md"
+SAMPLE = ROOT / "examples" / "call.jsonl"
 
 _INTRODUCTION = """\
 # Commands
@@ -67,11 +71,30 @@ def issues() -> str:
     return _ISSUES + "".join(f"| {code} | {issue.thing} |\n" for code, issue in Codebook.load().issues.items())
 
 
+def sample() -> str:
+    """What the first sample text reads as, on a terminal 100 characters wide."""
+    from readout.exports.terminal import print_records
+    from readout.reading.reader import Reader
+    from readout.sources import documents
+
+    out = StringIO()
+    print_records(Reader().pipe(islice(documents([str(SAMPLE)]), 1)), out, width=100)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+
+
+def with_sample(page: str) -> str:
+    """A page with the sample between its marks."""
+    before, mark, rest = page.partition("<!-- output: written by `make docs` -->\n")
+    _, end, after = rest.partition("<!-- end of output -->\n")
+    return f"{before}{mark}\n```text\n{sample()}\n```\n\n{end}{after}"
+
+
 def main() -> None:
     """Write them all."""
     SCHEMA.write_text(schema(), encoding="utf-8")
     COMMANDS.write_text(commands(), encoding="utf-8")
     ISSUES.write_text(issues(), encoding="utf-8")
+    README.write_text(with_sample(README.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":
