@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from readout.codebook import Codebook
+from readout.errors import CodebookError
 from readout.reading.times import Time, in_span, times
 
 NLP = spacy.blank("en")
@@ -264,6 +265,35 @@ def test_tree_tells_tense_better_than_the_words_around() -> None:
     doc = Doc(NLP.vocab, words=words, tags=tags, heads=heads, deps=deps)
     assert [time.value for time in times(doc, SUNDAY, CODEBOOK)] == ["2025-12-26"]
     assert [time.value for time in times(Doc(NLP.vocab, words=words), SUNDAY, CODEBOOK)] == ["2026-01-02"]
+
+
+@pytest.mark.parametrize(("auxiliary", "tag", "value"), [("will", "MD", "2026-01-02"), ("had", "VBD", "2025-12-26")])
+def test_copula_tells_the_tense_of_a_noun(auxiliary: str, tag: str, value: str) -> None:
+    words = ["Envoys", auxiliary, "be", "guests", "on", "Friday", "."]
+    tags = ["NNS", tag, "VB", "NNS", "IN", "NNP", "."]
+    heads, deps = [3, 3, 3, 3, 5, 3, 3], ["nsubj", "aux", "cop", "ROOT", "case", "obl", "punct"]
+    doc = Doc(NLP.vocab, words=words, tags=tags, heads=heads, deps=deps)
+    assert [time.value for time in times(doc, SUNDAY, CODEBOOK)] == [value]
+
+
+def test_analyst_adds_a_holiday(tmp_path: Path) -> None:
+    (tmp_path / "times.yaml").write_text("holidays: {flag day: {day: 06-14}}\n")
+    (time,) = times(NLP.make_doc("They met on Flag Day."), SUNDAY, Codebook.load(tmp_path))
+    assert time.value == "2025-06-14"
+
+
+@pytest.mark.parametrize(
+    ("own", "complaint"),
+    [
+        ("forms+: [{read: calendar, form: FORTNIGHTS}]", "unknown class FORTNIGHTS"),
+        ("words: {WEEKDAY: {moonday: first}}", "moonday must be a number"),
+        ("holidays: {flag day: {day: 14 June}}", "holidays.flag day.day"),
+    ],
+)
+def test_bad_entry_is_refused_by_name(tmp_path: Path, own: str, complaint: str) -> None:
+    (tmp_path / "times.yaml").write_text(own)
+    with pytest.raises(CodebookError, match=complaint):
+        Codebook.load(tmp_path)
 
 
 WORDS = sorted({word for words in CODEBOOK.times.words.values() for word in words})

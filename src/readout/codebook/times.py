@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from readout.codebook.table import Table
 
 Reading = Literal[
     "beside", "calendar", "duration", "fixed", "nothing", "numeric", "ordinal", "range", "relative", "set", "shift", "week"
 ]
+NUMBERS = ("WEEKDAY", "WEEKDAY_SHORT", "WEEKDAYS", "MONTH", "MONTH_TOO", "MONTH_SHORT", "CARDINAL", "ORDINAL", "DEICTIC")
 ITEM = re.compile(r"[A-Z_]+|[()|?]|[^\s()|?]+")
 SHAPES = frozenset(
     {
@@ -71,7 +72,7 @@ class Tense(Table):
 class Holiday(Table):
     """A day of every year: month and day, the nth weekday of a month (and days more), or days after Easter."""
 
-    day: str | None = None
+    day: Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")] | None = None
     nth: tuple[int, int, int] | None = None
     plus: int = 0
     easter: int | None = None
@@ -88,6 +89,14 @@ class Times(Table):
     tense: Tense
     horizon: dict[str, Literal["day", "unit", "month"]]
     holidays: dict[str, Holiday]
+
+    @model_validator(mode="after")
+    def _check_numbers(self) -> Self:
+        for name in NUMBERS:
+            for word, value in self.words.get(name, {}).items():
+                if not value.lstrip("-").isdecimal():
+                    raise ValueError(f"words.{name}.{word} must be a number, not '{value}'")
+        return self
 
     @model_validator(mode="after")
     def _check_names(self) -> Self:

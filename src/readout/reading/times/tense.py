@@ -49,18 +49,18 @@ class Direction:
         verb = path[-1]
         if any(token.lower_ in self._future for token in path):
             return 1
-        if not verb.tag_.startswith("VB"):
+        if not _predicates(verb):
             return 0
         aimed, forward = self._aimed(first), verb.lower_ in self._forward
         if (aimed and (forward or verb.tag_ == "VBN")) or (forward and far and verb.i < span.start - FAR):
             return 1
-        sign, thing = self._verb(verb), any(token.tag_.startswith("NN") for token in path[1:])
+        sign, thing = self._verb(verb), any(token.tag_.startswith("NN") for token in path[1:-1])
         return 0 if far and thing and sign < 0 else sign
 
     def _path(self, token: Token) -> list[Token]:
-        """From a time up to the verb that governs it."""
+        """From a time up to the verb, or the noun or adjective with a copula, that governs it."""
         path = [token]
-        while len(path) < STEPS_UP and token.head.i != token.i and (not token.tag_.startswith("VB") or token.tag_ == "VBG"):
+        while len(path) < STEPS_UP and token.head.i != token.i and (not _predicates(token) or token.tag_ == "VBG"):
             token = token.head
             path.append(token)
         return path
@@ -110,3 +110,7 @@ class Direction:
         if word in self._future:
             return -1 if "had" in (before, self._atoms[at - 2].text if at > 1 else "") else 1
         return -1 if word.endswith("ed") and len(word) > 4 else 0
+
+
+def _predicates(token: Token) -> bool:
+    return token.tag_.startswith("VB") or any(child.dep_ == "cop" for child in token.lefts)
