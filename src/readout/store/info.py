@@ -13,6 +13,7 @@ from readout.store.schema import revision
 
 COUNTED = (
     "documents",
+    "copies",
     "actors",
     "statements",
     "contacts",

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from readout.errors import InputError
 
@@ -89,12 +90,14 @@ def clean(text: str) -> str:
     return _UNKEPT.sub("\ufffd", text)
 
 
+@lru_cache(maxsize=1 << 16)  # the same few names, outlets and issues come again and again
 def fold(text: str) -> str:
     """A name as it is compared: no case, no marks on letters, words with single spaces between them."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", bare).strip()
 
 
+@lru_cache(maxsize=1 << 16)
 def facet(kind: str, *values: str | int) -> str:
     """The word by which the full-text index knows that a row has a property: a letter and digits, which no stemmer changes."""
     return f"{kind}{number('facet', kind, *map(str, values))}"

@@ -16,6 +16,7 @@ from readout.record import Made, Record
 from readout.store import decisions, found, layers, views
 from readout.store import options as o
 from readout.store.adding import Added, Adding, known
+from readout.store.copies import copies
 from readout.store.database import Database
 from readout.store.filters import Filter
 from readout.store.info import Info, info
@@ -72,6 +73,13 @@ class Store:
         """
         return self._adding.add(record)
 
+    def add_copy(self, document: Document, *, of: str) -> Added:
+        """Keep a document as a copy of the one with the id `of`: it is no new voice, but it is known who printed it.
+
+        Raises `InputError` where there is no such document.
+        """
+        return self._adding.add_copy(document, of=of)
+
     def knows(self, document: Document, made: Made) -> bool:
         """Whether a document is there as it is, read by this version, model and codebook: it need not be read again."""
         with self._database.reading() as connection:
@@ -97,6 +105,15 @@ class Store:
     def documents(self, words: str | None = None, **asked: Unpack[o.OfStatements]) -> Rows[views.DocumentRow]:
         """Documents, the newest first."""
         return self._rows(views.DocumentRow, found.documents, Filter(words=words, **asked))
+
+    def copies(self, document: str | None = None) -> Rows[views.CopyRow]:
+        """The copies of a document, or of all, with what differs."""
+
+        def fetch(after: str | None, limit: int) -> list[tuple[str, views.CopyRow]]:
+            with self._database.reading() as connection:
+                return copies(connection, of=document, after=after, limit=limit)
+
+        return Rows(views.CopyRow, fetch)
 
     def contacts(self, **asked: Unpack[o.OfContacts]) -> Rows[views.ContactRow]:
         """Contacts; a range of dates is one of their own dates, where they have one."""

@@ -222,3 +222,17 @@ spans = Table(
     PrimaryKeyConstraint("document", "layer", "row", "field", "part"),
     sqlite_with_rowid=False,
 )
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("document", Text, ForeignKey("documents.id", deferrable=True, initially="DEFERRED"), nullable=False),
+    Column("outlet", Text),
+    Column("url", Text),
+    Column("title", Text),
+    Column("published", Text),
+    Column("source_digest", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Index("ix_copies_document", "document", "id"),
+)

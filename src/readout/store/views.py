@@ -51,6 +51,19 @@ class DocumentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyRow:
+    """A copy of `document`. `differs` holds what it changes: start and end in that text, and the words it has there."""
+
+    copy: str
+    document: str
+    published: str | None
+    outlet: str | None
+    title: str | None
+    url: str | None
+    differs: tuple[tuple[int, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ContactRow(Grounded):
     """Who met or called whom; `date` is as precise as the text is."""
 

@@ -19,13 +19,13 @@ ROWS = {
 
 TABLES = {
     "documents": """
-        key BIG PRIMARY KEY NOT NULL, id TEXT NOT NULL, outlet TEXT, url TEXT, title TEXT, published TEXT, text_digest TEXT NOT NULL,
-        source_digest TEXT NOT NULL, record_digest TEXT NOT NULL, version TEXT NOT NULL, model TEXT NOT NULL,
-        codebook TEXT NOT NULL, facets TEXT NOT NULL, text TEXT NOT NULL, record TEXT NOT NULL""",
+        key BIG PRIMARY KEY NOT NULL, id TEXT NOT NULL, outlet TEXT, url TEXT, title TEXT, published TEXT,
+        text_digest TEXT NOT NULL, source_digest TEXT NOT NULL, record_digest TEXT NOT NULL, version TEXT NOT NULL,
+        model TEXT NOT NULL, codebook TEXT NOT NULL, facets TEXT NOT NULL, text TEXT NOT NULL, record TEXT NOT NULL""",
     "actors": "id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, given TEXT",
     "names": """
-        key BIG PRIMARY KEY NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL, kind TEXT NOT NULL, party TEXT NOT NULL, side BIG,
-        first TEXT NOT NULL, last TEXT NOT NULL, joined TEXT NOT NULL, actor TEXT NOT NULL REFERENCES actors (id)""",
+        key BIG PRIMARY KEY NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL, kind TEXT NOT NULL, party TEXT NOT NULL,
+        side BIG, first TEXT NOT NULL, last TEXT NOT NULL, joined TEXT NOT NULL, actor TEXT NOT NULL REFERENCES actors (id)""",
     "pins": "name BIG PRIMARY KEY NOT NULL REFERENCES names (key), actor TEXT NOT NULL REFERENCES actors (id)",
     "document_actors": """
         document BIG NOT NULL REFERENCES documents (key) ON DELETE CASCADE, place INTEGER NOT NULL, id TEXT NOT NULL,
