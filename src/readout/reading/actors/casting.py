@@ -222,7 +222,8 @@ class Casting:
             if "and" in {t.lower_ for t in self.doc[run[-2].last : phrase.opening]}:
                 ends = len(run)
                 break
-        return tuple(run[:ends])
+        named = all(p in self.introduction.named for p in run)
+        return tuple(run if named and len(run) > 2 else run[:ends])
 
     def _sort(self, phrase: Phrase) -> str:
         """Only like is coordinated with like: people, sides, groups of things."""
@@ -272,10 +273,5 @@ class Casting:
     def _explains(self, before: Phrase, phrase: Phrase) -> bool:
         """Whether a phrase with an article after a name and a comma only describes it ("Zambia, the host")."""
         gap = [t.lower_ for t in self.doc[before.last : phrase.opening]]
-        return (
-            gap == [","]
-            and bool(before.units)
-            and phrase.name is None
-            and not phrase.units
-            and self.doc[phrase.start].lower_ in {"the", "a", "an"}
-        )
+        named = bool(phrase.units) and phrase.units[-1].end == phrase.end
+        return gap == [","] and bool(before.units) and not named and self.doc[phrase.start].lower_ in {"the", "a", "an"}

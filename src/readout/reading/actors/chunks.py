@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from readout.reading.actors.lexicon import Lexicon
 from readout.reading.actors.units import Unit
 from readout.reading.actors.words import Words
 
@@ -19,14 +20,16 @@ Chunk = tuple[int, int, tuple[Unit, ...]]
 class Chunker:
     """Finds base noun phrases. `at` holds the names by their first token; no phrase runs across an edge."""
 
-    def __init__(self, words: Words, at: dict[int, Unit], edges: frozenset[int]) -> None:
-        self.words, self.at, self.edges = words, at, edges
+    def __init__(self, words: Words, at: dict[int, Unit], edges: frozenset[int], nouns: Lexicon) -> None:
+        self.words, self.at, self.edges, self.nouns = words, at, edges, nouns
 
     def chunks(self) -> Iterator[Chunk]:
         """First and last token of each phrase, and the names in it."""
         i = 0
         while i < len(self.words):
             end, inner = self._chunk(i)
+            if end == i and i in self.edges and self.nouns.noun(self.words.lower[i : i + 1]):
+                end = i + 1
             if end > i:
                 yield i, end, inner
             i = max(end, i + 1)

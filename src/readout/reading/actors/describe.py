@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from readout.codebook import Codebook
 from readout.codebook.titles import plural
@@ -30,6 +30,7 @@ class Description:
         self.lexicon = introduction.lexicon
         self.together = Joint(introduction, history, own, whose, self.holder)
         self._unnamed: dict[str, list[Figure]] = {}
+        self._papers: dict[str, Figures] = {}
 
     def resolve(self, phrase: Phrase, *, source: bool) -> Figures:
         """Whom the phrase means; nobody where that cannot be told."""
@@ -51,6 +52,11 @@ class Description:
                 return self._body(phrase, noun, source)
             case _:
                 return self._author(phrase)
+
+    def _leader(self, phrase: Phrase) -> Figure | None:
+        """The side of the leader after whom a government is called ("the Trump administration")."""
+        name = next((u for u in phrase.units if u.kind == "person" and u.end < phrase.end), None)
+        return self.roster.person(phrase.doc[name.start : name.end].text).side if name else None
 
     def side(self, phrase: Phrase) -> Figure | None:
         """Whose side the words around the noun put it on, pronouns and descriptions included."""
@@ -80,48 +86,34 @@ class Description:
         return (self._new("person", phrase, noun.word, side, titles),)
 
     def holder(self, title: str, side: Figure | None, phrase: Phrase) -> Figure | None:
-        """The named person who bears a title, the latest spoken of; else the first who will be named."""
-        wanted = {side} if side is not None else {self.own} if title in self.titles.offices_held else set()
-        for own_only in (True, False) if wanted - {None} else (False,):
-            if found := self._bearer(title, phrase, wanted if own_only else None, unsided=side is not None):
-                return found
-        return self.together.head_of(title, side)
+        """The person who bears a title, the latest spoken of; else the first who will be named.
 
-    def _bearer(self, title: str, phrase: Phrase, sides: set[Figure | None] | None, *, unsided: bool) -> Figure | None:
-        """The latest who bears a title, rather by its own words than by what it implies, or by an office known of them."""
-        for bears in (
-            lambda f: title in f.closest or any(c.endswith(" " + title) for c in f.closest),
-            lambda f: title in f.titles,
-            lambda f: title in f.offices,
-        ):
-            fits = [f for f in self.roster.figures if f.kind == "person" and bears(f) and not self._other_sex(phrase, f)]
-            if sides is not None:
-                fits = [f for f in fits if f.side in sides]
-            elif unsided:
-                fits = [f for f in fits if f.side is None]
-            if fits:
-                pool = set(fits)
-                spoken = (m.figures[0] for m in self.history.all() if len(m.figures) == 1)
-                return next((f for f in spoken if f in pool), fits[0])
-        return None
+        One who bears it by its own words goes before one whose title implies it; in an official readout the own before others.
+        """
+        bearers = [f for f in self.roster.bearers(title) if not self._other_sex(phrase, f)]
+        exact = [f for f in bearers if title in f.closest or any(c.endswith(" " + title) for c in f.closest)]
+        implied = [f for f in bearers if title in f.titles]
+        if side is not None:
+            tiers = [[f for f in tier if f.side is home] for home in (side, None) for tier in (exact, implied, bearers)]
+        elif self.own is not None and title in self.titles.offices_held:
+            own = [f for f in bearers if f.side is self.own and (f in exact or title in f.offices)]
+            tiers = [own, exact, [f for f in implied if f.side is self.own], implied, bearers]
+        else:
+            tiers = [exact, implied, bearers]
+        fits = next((tier for tier in tiers if tier), None)
+        if fits is None:
+            return self.together.head_of(title, side)
+        spoken = (m.figures[0] for m in self.history.all() if len(m.figures) == 1)
+        return next((f for f in spoken if f in fits), fits[0])
 
     def _other_sex(self, phrase: Phrase, figure: Figure) -> bool:
         sex = self.introduction.sex(phrase)
         return bool(sex and figure.gender and figure.gender != sex)
 
-    def _persons(self) -> Iterable[Figure]:
-        return (f for f in self.roster.figures if f.kind == "person" and not f.unnamed)
-
     def _later(self, title: str, side: Figure) -> Figure | None:
         """A person of the side yet to be named with exactly this title ("a Russian negotiator … Arkady Melnitsky")."""
-        return next(
-            (
-                f
-                for f in self._persons()
-                if title in f.closest and f.side is side and not self.history.counts[f] and title not in GENERAL
-            ),
-            None,
-        )
+        later = (f for f in self.roster.bearers(title) if title in f.closest and f.side is side and not f.unnamed)
+        return next((f for f in later if not self.history.counts[f] and title not in GENERAL), None)
 
     def _before(self, word: str, side: Figure | None) -> Figure | None:
         """The unnamed person or group that was introduced with this noun."""
@@ -155,8 +147,8 @@ class Description:
 
         best = self.history.best(phrase, fits)
         if not best and side is not None:
-            later = [f for f in self._persons() if f.side is side and (base is None or base.closest & f.closest)]
-            return later[0] if later else None
+            titles = sorted(base.closest) if base else []
+            return next((f for t in titles for f in self.roster.bearers(t) if f.side is side and t in f.closest), None)
         return best[0] if best else None
 
     def _group(self, phrase: Phrase, noun: Noun, source: bool) -> Figures:
@@ -197,7 +189,7 @@ class Description:
         )
 
     def _body(self, phrase: Phrase, noun: Noun, source: bool) -> Figures:
-        side = self.side(phrase)
+        side = self.side(phrase) or (self._leader(phrase) if noun.sort == "state" else None)
         owner = self.whose(phrase.possessor) if phrase.possessor else ()
         if owner and owner[0].kind == "person" and noun.word in {"team", "side", "delegation", "office"}:
             return owner
@@ -211,7 +203,7 @@ class Description:
                 return (side,)
             if noun.word not in OWN_STATE:
                 return ()
-            return (self.own,) if self.own else self._local(phrase, noun)
+            return (self.own,) if self.own and self.own.kind == "country" else self._local(phrase, noun)
         if side is None and self.own is not None and noun.word in OWN_BODY:
             return (self.own,)
         if side is None:
@@ -245,11 +237,16 @@ class Description:
 
     def _author(self, phrase: Phrase) -> Figures:
         """Whoever made a statement, a report, an account."""
-        if phrase.possessor and (found := self.whose(phrase.possessor)):
-            return found
-        for word, other in phrase.after:
-            if word in {"by", "from", "of"} and (found := self.whose(other)):
-                return found
+        word = phrase.head.lower_
+        found = self.whose(phrase.possessor) if phrase.possessor else ()
+        links = [other for link, other in phrase.after if link in {"by", "from", "of"}]
+        found = found or next((f for other in links if (f := self.whose(other))), ()) or self._adjective(phrase)
+        if found:
+            self._papers[word] = found
+        return found or (self._papers.get(word, ()) if phrase.words[0] in self.titles.definite else ())
+
+    def _adjective(self, phrase: Phrase) -> Figures:
+        """The party that an adjective or a name before the noun means ("the Turkish account", "a UN report")."""
         for unit in phrase.units:
             if unit.senses and (code := self.roster.sense(unit.senses)) in self.codebook.organizations:
                 return (self.roster.coded(code, written=phrase.doc[unit.start : unit.end].text),)

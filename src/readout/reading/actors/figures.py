@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -14,6 +15,8 @@ from readout.reading.actors.names import Name, NameIndex, akin, gender, plainly
 
 Kind = Literal["person", "organization", "country", "group"]
 
+# How many bearers of one title are looked through.
+MANY = 64
 # What a demonym adds to the stem of its place.
 DEMONYM = re.compile(r"(n|an|ian|ean|i|ese|ish|ic|er|ite|ard|ar|on|in|ese|k|sh)s?")
 VOWELS = "aeiouy"
@@ -56,6 +59,8 @@ class Roster:
         self._bodies: dict[str, Figure] = {}
         self._people: NameIndex[Figure] = NameIndex()
         self._forms: dict[str, Figure] = {}
+        self._bearers: dict[str, dict[Figure, None]] = defaultdict(dict)
+        self._named_first: dict[str, Figure] = {}
 
     def enter(self, figure: Figure) -> Figure:
         """Add a figure as it is."""
@@ -89,7 +94,7 @@ class Roster:
 
     def containing(self, word: str) -> Figure | None:
         """The organization whose name begins with a word."""
-        return next((f for f in self.figures if f.kind == "organization" and f.name.startswith(word + " ")), None)
+        return self._named_first.get(word)
 
     def place(self, name: str) -> Figure:
         """A place that the codebook does not know but that acts like a state."""
@@ -123,6 +128,7 @@ class Roster:
         figure = self._bodies.get(key)
         if figure is None:
             figure = self._bodies[key] = self.enter(Figure(kind, name, side=side))
+            self._named_first.setdefault(name.split(" ")[0], figure)
         return figure
 
     def alias(self, short: str, figure: Figure) -> None:
@@ -173,15 +179,24 @@ class Roster:
             figure.gender = figure.gender or known.gender
             table = self.codebook.titles.titles
             figure.offices.update(known.offices, *(table.get(office, ()) for office in known.offices))
+            for office in figure.offices:
+                self._bearers[office][figure] = None
             if figure.side is None and known.party:
                 figure.side = self.coded(known.party)
+
+    def bearers(self, title: str) -> list[Figure]:
+        """People who bear a title in some sense, in order; of very many only the latest."""
+        return list(self._bearers.get(title, ()))[-MANY:]
 
     def entitle(self, figure: Figure, titles: Iterable[str]) -> None:
         """Give a figure titles, with the more general words that they imply."""
         table = self.codebook.titles.titles
         for title in titles:
             figure.closest.add(title)
+            words = title.split()
             figure.titles.update((title, head(title), *table.get(title, ())))
+            for borne in (title, head(title), *table.get(title, ()), *(" ".join(words[i:]) for i in range(1, len(words)))):
+                self._bearers[borne][figure] = None
 
     def sense(self, senses: Iterable[Sense]) -> str:
         """The likeliest of several actors that share a word: one already met, else the first."""

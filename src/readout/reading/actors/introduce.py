@@ -99,7 +99,7 @@ class Introduction:
         side = self.side_in(phrase, stop=unit.start) or self._side_within(text)
         words = [t.lower_ for t in self.doc[unit.start : unit.end]]
         noun = self.lexicon.noun(words[:1] if words[1:2] in (["of"], ["for"]) else words)
-        if noun and noun.size == len(words):
+        if noun and (noun.size == len(words) or (noun.sort == "state" and side is None and "of" not in words)):
             return None
         if noun and noun.sort == "state" and side:
             return side
@@ -113,7 +113,8 @@ class Introduction:
         figure.name = re.sub(r"^(?:the|an?) ", "", figure.name, flags=re.I)
         self._acronym(unit, figure)
         capitals = [w for w in text.split() if w[:1].isupper()]
-        if len(capitals) > 1:
+        last = self.lexicon.noun([capitals[-1].lower()]) if len(capitals) > 1 else None
+        if last is not None and last.sort in {"body", "state", "group"}:
             self.roster.alias(capitals[-1], figure)
             figure.titles.add(capitals[-1].lower())
         return figure
@@ -240,6 +241,8 @@ class Introduction:
     def side_by(self, unit: Unit) -> Figure | None:
         """The side that a name stands for."""
         text = self.doc[unit.start : unit.end].text
+        if self.doc[unit.end : unit.end + 2].text == "-based":
+            return None
         if unit.senses:
             written = text if unit.senses[0].form == "name" else None
             return self.roster.coded(self.roster.sense(unit.senses), written=written).home

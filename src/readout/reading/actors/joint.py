@@ -20,7 +20,7 @@ DETERMINERS = frozenset({"the", "both", "these", "those", "all", "our", "their",
 # The title, a dateline, and the first sentences; the first words, which count more.
 LEAD, HEADLINE = 3, 40
 # How many "the leaders" without a number may be, and how far back two parties are sought in one sentence.
-MOST, NEAR = 4, 2
+MOST, NEAR, FAR = 4, 1, 400
 
 
 class Joint:
@@ -43,7 +43,7 @@ class Joint:
         number = next((NUMBERS[w] for w in words if w in NUMBERS), 0)
         if words[0] in {"neither", "either", "each"}:
             word = plural(word)
-        people = word in self.titles.joint.people or (bool(number) and noun.sort == "titles")
+        people = word in self.titles.joint.people or noun.sort == "titles"
         if not (people or word in self.titles.joint.parties) or not self._plain(phrase, noun):
             return ()
         sides = self._sides(phrase)
@@ -58,13 +58,15 @@ class Joint:
 
     def head_of(self, title: str, side: Figure | None) -> Figure | None:
         """In an official readout, the own leader, whom it may name without a title."""
-        people = [f for f in self.introduction.roster.figures if f.kind == "person" and not f.unnamed]
-        if self.own is None or side not in {self.own, None} or title not in self.titles.leaders:
+        return self._untitled if side in {self.own, None} and title in self.titles.leaders else None
+
+    @cached_property
+    def _untitled(self) -> Figure | None:
+        """The person whom an official readout names most without a title, where nobody of its side has a leader's."""
+        named = Counter(f for f in self.introduction.named.values() if f.kind == "person" and f.side in {None, self.own})
+        if self.own is None or any(f.side is self.own and f.closest & self.titles.leaders for f in named):
             return None
-        if any(f.side is self.own and f.closest & self.titles.leaders for f in people):
-            return None
-        named = Counter(self.introduction.named.values())
-        return max((f for f in people if f.side in {None, self.own} and not f.closest), key=lambda f: named[f], default=None)
+        return max((f for f in named if not f.closest), key=lambda f: named[f], default=None)
 
     def _plain(self, phrase: Phrase, noun: Noun) -> bool:
         """Whether nothing but a determiner and a number stands before the noun ("the rich countries" are others)."""
@@ -108,7 +110,9 @@ class Joint:
 
         if word == "parties" and (leading := self._leading(number, leads)):
             return leading
-        if number > 2 and (together := self._together(number, side)):
+        if (number > 2 or self.own is None) and (
+            together := self._together(number or 2, side, sentences=NEAR if number < 3 else FAR)
+        ):
             return together
         return self._foremost(number or 2, states=word in self.titles.joint.states)
 
@@ -146,14 +150,16 @@ class Joint:
                 return tuple(reversed(found))[-number:]
         return ()
 
-    def _together(self, number: int, whom: Callable[[Figure], Figure | None]) -> Figures:
+    def _together(self, number: int, whom: Callable[[Figure], Figure | None], *, sentences: int = FAR) -> Figures:
         """Those who were last spoken of together, in one mention or one sentence, and are as many as it says."""
         sentence, found = -1, dict[Figure, None]()
         for mention in self.history.all():
             if mention.sentence != sentence:
                 if self._enough(found, number):
                     return tuple(reversed(found))
-                sentence, found = mention.sentence, {}
+                if sentences < 0:
+                    return ()
+                sentences, sentence, found = sentences - 1, mention.sentence, {}
             those = [f for figure in mention.figures if (f := whom(figure))]
             if len(those) == len(mention.figures) > 1 and self._enough(those, number):
                 return tuple(dict.fromkeys(those))

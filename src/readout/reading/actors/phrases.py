@@ -74,7 +74,9 @@ def phrases(words: Words, codebook: Codebook) -> list[Phrase]:
     doc = words.doc
     found: list[Phrase] = []
     owner: Phrase | None = None
-    for start, end, inner in Chunker(words, {u.start: u for u in units(words, codebook)}, _edges(doc)).chunks():
+    for start, end, inner in Chunker(
+        words, {u.start: u for u in units(words, codebook)}, _edges(doc), lexicon(codebook)
+    ).chunks():
         if owner is not None and start > owner.end + 1:
             owner = None
         phrase = Phrase(
@@ -147,7 +149,7 @@ def _share(whole: list[Phrase], nouns: Lexicon) -> None:
                 break
 
 
-SHARED = 12
+SHARED = 40
 
 
 def _titled(phrase: Phrase, nouns: Lexicon) -> Phrase:

@@ -171,6 +171,8 @@ class Sightings:
     def _goes_on(self, i: int) -> bool:
         words = self.words
         following = words.text[i + 1][:1] if i + 1 < len(words) else ""
+        if following == "-" and i + 2 < len(words) and not words.spaced[i]:
+            following = words.text[i + 2][:1]
         if words.text[i] == "-":
             return not words.spaced[i - 1] and not words.spaced[i] and following.isalpha()
         if words.lower[i] in self.codebook.names.suffixes:

@@ -57,9 +57,7 @@ class Signature:
             return () if own is None else (own,)
         best: tuple[Figure, ...] = ()
         for phrase in self.opening:
-            if phrase.inside is not None and self.doc[phrase.opening - 1].lower_ not in SIGNED:
-                continue
-            signed = tuple(dict.fromkeys(f for p in self.readings.coordinated(phrase) for f in self.readings.meant.get(p, ())))
+            signed = self._together(phrase)
             if (
                 len(signed) > len(best)
                 and len({f.home for f in signed}) == len(signed)
@@ -73,6 +71,13 @@ class Signature:
         if self._group is None:
             self._group = self.readings.roster.enter(Figure("group", self._name(), unnamed=True))
         return (self._group,)
+
+    def _together(self, phrase: Phrase) -> tuple[Figure, ...]:
+        """Those whom a coordination, or a plural with several complements, brings together as signatories."""
+        if phrase.inside is not None and self.doc[phrase.opening - 1].lower_ not in SIGNED:
+            return ()
+        members = [other for word, other in phrase.after if word in SIGNED] or list(self.readings.coordinated(phrase))
+        return tuple(dict.fromkeys(f for p in members for f in self.readings.meant.get(p, ())))
 
     def _name(self) -> str:
         """What the signatories call themselves after "We, the"."""

@@ -47,7 +47,10 @@ class Words:
 
     def possessive(self, i: int) -> bool:
         """Whether the word is a possessive pronoun."""
-        return self.lower[i] in POSSESSIVE or (self.lower[i] == "her" and (self.tag[i] == "PRP$" or self.dep[i] == "nmod:poss"))
+        return self.lower[i] in POSSESSIVE or (self.lower[i] == "her" and (self.tag[i] == "PRP$" or self._noun_after(i)))
+
+    def _noun_after(self, i: int) -> bool:
+        return i + 1 < len(self.pos) and self.pos[i + 1] in {"NOUN", "PROPN", "ADJ"}
 
     def clitic(self, i: int) -> bool:
         """Whether the word is a possessive ending."""
