@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from readout.analysis.decode import constrained, spans, viterbi
+from readout.analysis.decode import broken, constrained, spans, viterbi
 
 LABELS = ["O", "B-cue", "I-cue", "B-source", "I-source"]
 
@@ -44,3 +44,11 @@ def test_viterbi_of_no_words_is_empty() -> None:
 )
 def test_spans_of_a_path(path: list[int], expected: list[tuple[str, int, int]]) -> None:
     assert spans(path, LABELS) == expected
+
+
+def test_no_span_goes_on_over_a_line_break() -> None:
+    emissions = np.zeros((3, 1, 5), np.float32)
+    emissions[:, 0, 3] = 1.0
+    emissions[1:, 0, 4] = 5.0
+    found = viterbi(broken(emissions, np.array([True, False, True]), LABELS), constrained(LABELS)[None])[:, 0]
+    assert spans(found.tolist(), LABELS) == [("source", 0, 2), ("source", 2, 3)]

@@ -13,10 +13,10 @@ from spacy.symbols import SPACE
 from spacy.tokens import Doc, Span, SpanGroup
 
 from readout.analysis.attribution import Attribution, Flat, Links, assemble
-from readout.analysis.decode import constrained, spans, viterbi
+from readout.analysis.decode import broken, constrained, spans, viterbi
 from readout.analysis.encoder import Encoder, Scores, Text
 from readout.analysis.lemmas import lemma
-from readout.analysis.pieces import shapes
+from readout.analysis.pieces import FRESH, shapes
 from readout.analysis.sentences import sentences, trees
 from readout.analysis.tokens import BoundedTokenizer
 
@@ -99,12 +99,14 @@ class Analyser:
         def span(flat: Flat) -> Span:
             return Span(doc, inside[flat[1]], inside[flat[2] - 1] + 1, label=flat[0])
 
-        names = viterbi(scores["names"][:, None], self._names)[:, 0]
+        fresh = np.array(text.shapes) >= FRESH
+        names = viterbi(broken(scores["names"][:, None], fresh, labels["names"]), self._names)[:, 0]
         doc.ents = tuple(span(f) for f in spans(names.tolist(), labels["names"]))
-        asides = spans(viterbi(scores["asides"][:, None], self._asides)[:, 0].tolist(), labels["asides"])
+        asides_path = viterbi(broken(scores["asides"][:, None], fresh, labels["asides"]), self._asides)[:, 0]
+        asides = spans(asides_path.tolist(), labels["asides"])
         for kind in ("channel", "hedge"):
             doc.spans[kind] = SpanGroup(doc, name=kind, spans=[span(f) for f in asides if f[0] == kind])
-        paths = viterbi(scores["spans"], self.encoder.transitions)
+        paths = viterbi(broken(scores["spans"], fresh, labels["spans"]), self.encoder.transitions)
         links = Links(scores["link_from"], scores["link_to"], scores["link_none"])
         sets = {name: spans(paths[:, k].tolist(), labels["spans"]) for k, name in enumerate(("polnear", *LEVELS))}
         for kind in ("source", "cue", "content"):
