@@ -69,8 +69,10 @@ class Direction:
         """The time of a verb with its auxiliaries; 0 for a present."""
         helpers = {child.lower_ for child in verb.lefts if child.tag_.startswith(("VB", "MD", "TO"))}
         helpers |= {child.lower_ for child in verb.lefts if child.dep_.startswith("aux") or child.dep_ == "cop"}
-        if helpers & self._will or ("to" in helpers and "have" not in helpers):
+        if helpers & self._will:
             return 1
+        if "to" in helpers and "have" not in helpers:  # "had been due to expire" is over
+            return -1 if any(child.lower_ == "had" for child in verb.head.lefts) else 1
         if verb.tag_ == "VBD" or helpers & self._past or helpers & PERFECT:
             return -1
         if verb.lower_ in self._future or any(child.lower_ in self._future for child in verb.children):
