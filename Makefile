@@ -14,8 +14,9 @@ DEV := $(VENV)/dev$(subst $(comma),-,$(EXTRAS)).stamp
 demo: $(CORE)
 	$(BIN)/readout read examples/call.jsonl --format text
 
+# -rs names the tests that are left out, and why: those that need PostgreSQL, where there is none.
 test: $(DEV)
-	$(BIN)/pytest
+	$(BIN)/pytest -rs
 
 check: lint types imports test
 

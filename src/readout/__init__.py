@@ -6,7 +6,8 @@
     for statement in record.statements:
         print(statement.speakers, [record.quote(span) for span in statement.content])
 
-`read` reads one text; a `Reader` reads many and loads its model once; `load` gives the analysis below, a spaCy pipeline.
+`read` reads one text; a `Reader` reads many and loads its model once; `Store` keeps records and finds them again; `load` gives the
+analysis below, a spaCy pipeline.
 """
 
 from importlib import import_module
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
     from readout.document import Document
     from readout.reading.reader import Reader, read
     from readout.record import Record
+    from readout.store import Store
 
-__all__ = ["Document", "Reader", "Record", "__version__", "load", "read"]
+__all__ = ["Document", "Reader", "Record", "Store", "__version__", "load", "read"]
 
 _HOMES = {
     "Document": "readout.document",
     "Reader": "readout.reading.reader",
     "Record": "readout.record",
+    "Store": "readout.store",
     "load": "readout.analysis",
     "read": "readout.reading.reader",
 }
