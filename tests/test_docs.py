@@ -53,3 +53,11 @@ def test_every_span_of_an_example_quotes_whole_words(name):
 def test_the_schema_is_in_the_package():
     assert generate.SCHEMA.parent == Path(model.__file__).parent
     assert json.loads(generate.SCHEMA.read_text(encoding="utf-8"))["properties"].keys() == Record.model_fields.keys()
+
+
+@pytest.mark.parametrize(
+    "page", sorted(generate.ROOT.glob("*.md")) + sorted(generate.ROOT.glob("[!.]*/*.md")), ids=lambda p: p.name
+)
+def test_links_between_pages_lead_somewhere(page):
+    links = re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
