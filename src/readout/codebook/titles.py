@@ -45,13 +45,13 @@ class Titles(Table):
     relations: frozenset[str]
     national: frozenset[str]
     things: frozenset[str]
+    general: frozenset[str]
+    own_state: frozenset[str]
+    own_bodies: frozenset[str]
+    national_bodies: frozenset[str]
+    entourage: frozenset[str]
+    fighters: frozenset[str]
     joint_statements: tuple[str, ...]
-
-
-def plurals(self) -> dict[str, str]:
-        """Plural of each title's last word, with the singular."""
-        heads = {title.split()[-1] for title in self.titles}
-        return {plural(head): head for head in sorted(heads)}
 
 
 def plural(noun: str) -> str:

@@ -52,7 +52,7 @@ class Cast:
         return tuple(self._ids[f] for f in found)
 
     def side(self, token: Token) -> str | None:
-        """The id of the state or organization that a word names within a phrase about something else ("the Israeli-Palestinian talks")."""
+        """The id of the side that a word names within a phrase about something else ("the Israeli-Palestinian talks")."""
         figure = self._casting.sides.get(token.i)
         return None if figure is None else self._ids.get(figure)
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from readout.codebook import Codebook
 from readout.document import Document
+from readout.reading.actors.coordination import Coordination
 from readout.reading.actors.describe import Description
 from readout.reading.actors.figures import Figure, Roster
 from readout.reading.actors.history import History
@@ -20,12 +21,9 @@ from readout.reading.actors.signature import Signature
 from readout.reading.actors.words import Words
 
 Figures = tuple[Figure, ...]
-# What may stand between the members of a coordination.
-BETWEEN = frozenset({",", "and", "&", "or", "both", "plus", "as", "well", "/", ";", "then", "also"})
 # Numbers and determiners that alone mean those just spoken of.
 ALONE = (["both"], ["neither"], ["either"], ["each"], ["the", "two"], ["the", "pair"], ["the", "duo"])
-# How many phrases a coordination may have, and how far up the tree a relative clause may sit below its noun.
-MEMBERS = 40
+# How far up the tree a relative clause may sit below its noun, and how deep complements are read ahead.
 CLIMB = 5
 
 
@@ -37,30 +35,31 @@ class Casting:
         words = Words(doc)
         self.phrases = phrases(words, codebook)
         self.at: dict[int, Phrase] = {i: p for p in self.phrases for i in range(p.start, p.end)}
-        self._order = {p: n for n, p in enumerate(self.phrases)}
         self.roster = Roster(codebook)
         attributions: tuple[Attributed, ...] = doc._.attributions if doc.has_extension("attributions") else ()
-        self._tie(attributions)
+        self.coordination = Coordination(doc, self.phrases, self.at)
+        self.coordination.tie(attributions)
         self.introduction = Introduction(words, codebook, self.roster, self.phrases)
         self.own = self.introduction.own = issuer(document, codebook, self.roster)
         self.meant: dict[Phrase, Figures] = {p: (f,) for p, f in self.introduction.walk().items()}
         self.scene = Scene(doc, attributions)
-        self._sources = {p.start for a in attributions if a.source for p in self.members(a.source.start, a.source.end)}
+        self._sources = {
+            p.start for a in attributions if a.source for p in self.coordination.members(a.source.start, a.source.end)
+        }
         self.history = History(doc, self._sources)
         self.described = Description(self.introduction, self.history, self.own, self._whose)
         self.pronouns = Pronouns(self.history, self._quoted, self._reported)
-        self._coordinations = self._coordinate()
-        self._ends = {run[-1]: run for run in self._coordinations.values()}
+        self.coordination.find(self.introduction)
         self._depth = 0
-        self.signed = Signature(doc, self)
+        self.signed = Signature(doc, self.roster, self.coordination, self.meant)
         self._walk()
         self.sides = dict(self._sides())
 
     def _sides(self) -> Iterator[tuple[int, Figure]]:
-        """The states and organizations that single words name, as adjectives and in compounds too ("Israeli", "U.S.-brokered")."""
+        """The sides that single words name, as adjectives and in compounds too ("Israeli", "U.S.-brokered")."""
         for unit in (u for p in self.phrases for u in p.units):
             if unit.senses or self.roster.by_alias(self.doc[unit.start : unit.end].text):
-                if side := self.introduction.side_by(unit):
+                if side := self.introduction.sides.by(unit):
                     yield from ((i, side) for i in range(unit.start, unit.end))
             elif side := self.roster.of_demonym(self.doc[unit.start].text):
                 yield unit.start, side
@@ -68,15 +67,6 @@ class Casting:
             first, dash, _ = token.text.rpartition("-")
             if dash and (senses := self.codebook.gazetteer[first]):
                 yield token.i, self.roster.coded(self.roster.sense(senses)).home
-
-    def _tie(self, attributions: Iterable[Attributed]) -> None:
-        """Join a title and a name that a comma parts inside one source: they are one and the same."""
-        for source in (a.source for a in attributions if a.source is not None):
-            both = list(self.members(source.start, source.end))
-            if len(both) == 2 and [t.text for t in self.doc[both[0].last : both[1].opening]] == [","]:
-                one, two = both
-                if (one.name is None) != (two.name is None) and one.beside is None:
-                    one.beside = two
 
     def _walk(self) -> None:
         later = []
@@ -87,7 +77,7 @@ class Casting:
             if phrase not in self.meant:
                 self.meant[phrase] = self._resolve(phrase)
             self.history.record(phrase, self.meant[phrase])
-            if run := self._ends.get(phrase):
+            if run := self.coordination.ends.get(phrase):
                 self.history.record(run[0], self._union(run))
         for phrase in later:
             self.meant[phrase] = self._first_person(phrase)
@@ -139,19 +129,14 @@ class Casting:
         token = phrase.head
         for _ in range(CLIMB):
             if token.dep_.startswith("acl") and token.head.i < phrase.start and (noun := self.at.get(token.head.i)):
-                return self._union(self.coordinated(noun)) if phrase.head.lower_ == "who" else self.meant.get(noun, ())
+                return self._union(self.coordination.of(noun)) if phrase.head.lower_ == "who" else self.meant.get(noun, ())
             token = token.head
-        n = self._order[phrase]
-        if not n:
-            return ()
-        before = self.phrases[n - 1]
-        while before.inside is not None:
-            before = before.inside
-        return self.meant.get(before, ())
+        before = self.coordination.before(phrase)
+        return self.meant.get(before, ()) if before is not None else ()
 
     def _whose(self, phrase: Phrase) -> Figures:
         """Whom a possessor or complement means, which may stand later in the text."""
-        members = self.coordinated(phrase)
+        members = self.coordination.of(phrase)
         for member in members:
             if member not in self.meant and self._depth < CLIMB:
                 self._depth += 1
@@ -164,7 +149,9 @@ class Casting:
 
     def _speakers(self, token: int) -> frozenset[Figure]:
         source = self.scene.speaker(token)
-        return frozenset(self._union(self.members(source.start, source.end))) if source is not None else frozenset()
+        return (
+            frozenset(self._union(self.coordination.members(source.start, source.end))) if source is not None else frozenset()
+        )
 
     def _quoted(self, token: int) -> frozenset[Figure]:
         return self._speakers(token) if self.scene.quoted(token) else frozenset()
@@ -180,98 +167,16 @@ class Casting:
             return self.signed.jointly(self.own) if plural else self.signed.author(self.own)
         if source.start <= token < source.end:
             return ()
-        speakers = self._union(self.members(source.start, source.end))
+        speakers = self._union(self.coordination.members(source.start, source.end))
         if plural and len(speakers) == 1 and speakers[0].side is not None:
             return (speakers[0].side,)
         return speakers
 
     def joint(self, phrase: Phrase) -> Figures:
         """Whom the coordination that starts with a phrase means."""
-        return self._union(self.coordinated(phrase))
+        return self._union(self.coordination.of(phrase))
 
     def meaning(self, start: int, end: int, *, joint: bool) -> Figures:
         """Whom the phrase in a stretch of tokens means."""
-        members = list(self.members(start, end))
+        members = list(self.coordination.members(start, end))
         return self._union(members if joint else members[:1])
-
-    def coordinated(self, phrase: Phrase) -> tuple[Phrase, ...]:
-        """The phrase and those that follow it in a coordination ("A, B and C")."""
-        return self._coordinations.get(phrase, (phrase,))
-
-    def _coordinate(self) -> dict[Phrase, tuple[Phrase, ...]]:
-        """Coordinations by their first phrase: neighbours of one sort with an "and" before the last."""
-        out: dict[Phrase, tuple[Phrase, ...]] = {}
-        seen = set[Phrase]()
-        for phrase in self.phrases:
-            if phrase in seen or phrase.inside is not None or phrase.owned is not None or phrase.pronoun:
-                continue
-            run = self._run(phrase)
-            if len(run) > 1:
-                out[phrase] = run
-                seen.update(run)
-        return out
-
-    def _run(self, first: Phrase) -> tuple[Phrase, ...]:
-        run, ends = [first], 1
-        for phrase in self.members(first.start, len(self.doc)):
-            if phrase is first:
-                continue
-            if phrase.pronoun or self._sort(phrase) != self._sort(first):
-                break
-            run.append(phrase)
-            if "and" in {t.lower_ for t in self.doc[run[-2].last : phrase.opening]}:
-                ends = len(run)
-                break
-        named = all(p in self.introduction.named for p in run)
-        return tuple(run if named and len(run) > 2 else run[:ends])
-
-    def _sort(self, phrase: Phrase) -> str:
-        """Only like is coordinated with like: people, sides, groups of things."""
-        named = self.introduction.named.get(phrase)
-        if named is not None:
-            return "person" if named.kind == "person" else "side"
-        noun = self.introduction.lexicon.noun(phrase.words)
-        return (
-            "none"
-            if noun is None
-            else "person"
-            if noun.sort in {"title", "titles", "group"}
-            else "side"
-            if noun.sort in {"state", "body"}
-            else "none"
-        )
-
-    def members(self, start: int, end: int) -> Iterator[Phrase]:
-        """The phrases that a stretch of tokens is about: its first and those coordinated with it."""
-        last, n = None, None
-        for i in range(start, end):
-            if (phrase := self.at.get(i)) is not None:
-                n = self._order[phrase]
-                break
-        if n is None:
-            return
-        for phrase in self.phrases[n : n + MEMBERS]:
-            if phrase.start >= end:
-                return
-            if phrase.owned is not None and phrase.owned.start < end:
-                continue
-            if last is not None:
-                if (
-                    phrase.inside is not None
-                    or phrase is last.beside
-                    or self._explains(last, phrase)
-                    or (last.beside is not None and phrase.start < last.beside.last)
-                ):
-                    continue
-                opening = phrase.opening
-                gap = {t.lower_ for t in self.doc[last.last : opening] if not t.is_space}
-                if not gap <= BETWEEN:
-                    return
-            yield phrase
-            last = phrase
-
-    def _explains(self, before: Phrase, phrase: Phrase) -> bool:
-        """Whether a phrase with an article after a name and a comma only describes it ("Zambia, the host")."""
-        gap = [t.lower_ for t in self.doc[before.last : phrase.opening]]
-        named = bool(phrase.units) and phrase.units[-1].end == phrase.end
-        return gap == [","] and bool(before.units) and not named and self.doc[phrase.start].lower_ in {"the", "a", "an"}

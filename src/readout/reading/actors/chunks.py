@@ -85,24 +85,27 @@ class Chunker:
         return not (bare and start > 0 and self.words.lower[start - 1] in LINKS and not last.adjective)
 
     def _modifies(self, i: int, start: int) -> bool:
+        """Whether a word that is no noun goes on with the phrase."""
         words, pos = self.words, self.words.pos[i]
         if pos in {"ADJ", "NUM"} or words.text[i] in {"%", "$"}:
             return True
-        if i + 1 >= len(words):
-            return False
-        following = words.pos[i + 1]
+        following = words.pos[i + 1] if i + 1 < len(words) else ""
         nominal = following in {"ADJ", "NUM", "NOUN", "PROPN", "VERB"} or i + 1 in self.at
         if words.text[i] in {"-", "–", "/"}:
             return i > start and nominal and not words.spaced[i - 1] and not words.spaced[i]
-        if pos == "VERB":
-            return words.dep[i] in {"amod", "compound"} and nominal
         if pos == "ADV":
             return i > start and following in {"ADJ", "VERB", "NUM"} and words.dep[i + 1] in {"amod", "nummod"}
-        if pos == "CCONJ" and words.lower[i] == "and" and i > start and i + 2 < len(words):
-            if i - 1 == start and words.pos[start] in NOUNS and start not in self.at and words.lower[i + 2] in OFFICES:
-                return True
-            return self._adjective(i - 1) and self._adjective(i + 1) and words.pos[i + 2] in {"NOUN", "PROPN", "ADJ"}
-        return False
+        if pos == "CCONJ":
+            return self._joins(i, start)
+        return pos == "VERB" and words.dep[i] in {"amod", "compound"} and nominal
+
+    def _joins(self, i: int, start: int) -> bool:
+        """Whether an "and" stands between modifiers ("the Russian and Turkish presidents", "Trade and Industry Minister")."""
+        words = self.words
+        if words.lower[i] != "and" or i == start or i + 2 >= len(words):
+            return False
+        offices = i - 1 == start and words.pos[start] in NOUNS and start not in self.at and words.lower[i + 2] in OFFICES
+        return offices or (self._adjective(i - 1) and self._adjective(i + 1) and words.pos[i + 2] in {"NOUN", "PROPN", "ADJ"})
 
     def _adjective(self, i: int) -> bool:
         unit = self.at.get(i)

@@ -22,7 +22,7 @@ ENOUGH, LONG = 50, 7
 LABEL = {"PERSON": "person", "ORG": "org", "LOC": "place"}
 PEOPLE = ("n", "an", "ian", "ean", "i", "ese", "ish", "ic")
 Spans = list[tuple[int, int]]
-Votes = Counter[str]
+Votes = dict[str, float]
 Named = Literal["person", "org", "place"]
 
 
@@ -46,18 +46,17 @@ class Evidence:
         return kinds | dict.fromkeys(people, "person")
 
     def _votes(self, name: tuple[str, ...], places: Spans) -> Votes:
-        votes: Votes = Counter()
-        labels: Votes = Counter(LABEL[t] for a, _ in places if (t := self.words.ent[a]) in LABEL)
+        labels = Counter(LABEL[t] for a, _ in places if (t := self.words.ent[a]) in LABEL)
+        votes = self._form(name, self.words.text[places[0][0]])
         for kind, count in labels.items():
             votes[kind] += LABELS * count / sum(labels.values())
-        votes.update(self._form(name, self.words.text[places[0][0]]))
-        hints = [Counter(dict(self._hints(*place))) for place in places[:ENOUGH]]
-        for kind in ("person", "org", "place"):
-            strongest = max((h[kind] for h in hints), default=0.0)
-            votes[kind] += strongest + REPEATED * min(10, sum(h[kind] > 0 for h in hints))  # type: ignore[assignment]
+        hints = [dict(self._hints(*place)) for place in places[:ENOUGH]]
+        for kind in votes:
+            strongest = max((h.get(kind, 0.0) for h in hints), default=0.0)
+            votes[kind] += strongest + REPEATED * min(10, sum(kind in h for h in hints))
         return votes
 
-    def _form(self, name: tuple[str, ...], first: str) -> dict[str, float]:
+    def _form(self, name: tuple[str, ...], first: str) -> Votes:
         """What the words themselves tell."""
         given, names = plainly(name[0]), self.codebook.names
         person = len(name) > 1 and (given in names.women or given in names.men)

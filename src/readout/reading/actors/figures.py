@@ -128,7 +128,7 @@ class Roster:
         figure = self._bodies.get(key)
         if figure is None:
             figure = self._bodies[key] = self.enter(Figure(kind, name, side=side))
-            self._named_first.setdefault(name.split(" ")[0], figure)
+            self._named_first.setdefault(name.split(" ", 1)[0], figure)
         return figure
 
     def alias(self, short: str, figure: Figure) -> None:

@@ -1,6 +1,6 @@
 """What has been spoken of, and how strongly it comes to mind: who a pronoun may mean.
 
-Salience is after Lappin & Leass (1994), with the sources of attributions above subjects: in news the one who spoke last is "he".
+Salience is after Lappin & Leass (1994), with the sources of attributions above subjects: in news the last to speak is "he".
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ class History:
         self, phrase: Phrase, fits: Callable[[Mention], float | None], *, enclosing: frozenset[Figure] = frozenset()
     ) -> tuple[Figure, ...]:
         """Whom the most salient fitting mention means. `fits` adds to its score, or bars it by None."""
-        here, best, top = self.sentence(phrase.start), (), float("-inf")
+        here, top = self.sentence(phrase.start), float("-inf")
+        best: tuple[Figure, ...] = ()
         for mention in self.recent(phrase):
             extra = fits(mention)
             if extra is None:

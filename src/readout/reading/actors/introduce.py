@@ -10,6 +10,7 @@ from readout.reading.actors.figures import Figure, Roster
 from readout.reading.actors.issuer import PLACE
 from readout.reading.actors.lexicon import Lexicon, lexicon
 from readout.reading.actors.phrases import Phrase
+from readout.reading.actors.sides import Sides
 from readout.reading.actors.units import Unit
 from readout.reading.actors.words import Words
 
@@ -24,6 +25,7 @@ class Introduction:
         self.own: Figure | None = None
         self.lexicon: Lexicon = lexicon(codebook)
         self.named: Named = {}
+        self.sides = Sides(words.doc, roster, self.named)
         evidence = Evidence(words, codebook)
         for unit in (u for p in phrases for u in p.units if u.kind == "place" and u.end - u.start == 1):
             if evidence.has_people(words.lower[unit.start]) and words.lower[unit.start] not in codebook.titles.regions:
@@ -96,7 +98,7 @@ class Introduction:
 
     def _organization(self, phrase: Phrase, unit: Unit, text: str) -> Figure | None:
         """An organization by a name that the codebook does not know."""
-        side = self.side_in(phrase, stop=unit.start) or self._side_within(text)
+        side = self.sides.inside(phrase, stop=unit.start) or self._side_within(text)
         words = [t.lower_ for t in self.doc[unit.start : unit.end]]
         noun = self.lexicon.noun(words[:1] if words[1:2] in (["of"], ["for"]) else words)
         if noun and (noun.size == len(words) or (noun.sort == "state" and side is None and "of" not in words)):
@@ -149,22 +151,22 @@ class Introduction:
         assert unit is not None
         start = phrase.possessor.start if phrase.possessor and not phrase.possessor.pronoun else phrase.start
         if found := self.lexicon.titles(phrase.words):
-            side = self.side_of(phrase, stop=unit.start)
+            side = self.sides.of(phrase, stop=unit.start)
             self.grant(figure, found, self.doc[start : unit.start].text, side, own=self._foremost(phrase))
         elif phrase.possessor and figure.side is None:
-            figure.side = self.side_of(phrase, stop=unit.start)
+            figure.side = self.sides.of(phrase, stop=unit.start)
         elif figure.side is None:
-            figure.side = self.side_in(phrase, stop=unit.start)
+            figure.side = self.sides.inside(phrase, stop=unit.start)
         other = phrase.beside
         if other is not None and other.name is None:
             self.bestow(figure, other)
 
     def bestow(self, figure: Figure, phrase: Phrase) -> None:
         """Give a person the role that a phrase beside the name describes."""
-        found = self.lexicon.titles(self.description(phrase))
+        found = self.lexicon.titles(phrase.words)
         if found:
             start = phrase.possessor.start if phrase.possessor else phrase.start
-            side = self.side_of(phrase)
+            side = self.sides.of(phrase)
             self.grant(figure, found, self.doc[start : phrase.last].text, side, own=self._foremost(phrase))
             figure.gender = figure.gender or self.sex(phrase)
 
@@ -178,10 +180,6 @@ class Introduction:
         words = set(phrase.words)
         return "f" if words & self.codebook.titles.women else "m" if words & self.codebook.titles.men else None
 
-    def description(self, phrase: Phrase) -> list[str]:
-        """The words of a phrase in lower case, with a title that goes on after a preposition ("secretary of state")."""
-        return phrase.words
-
     def grant(self, figure: Figure, titles: list[str], role: str, side: Figure | None, *, own: bool = False) -> None:
         """Give titles, a first role, a first side."""
         self.roster.entitle(figure, titles)
@@ -192,64 +190,3 @@ class Introduction:
             figure.role = role
         if figure.side is None and not former:
             figure.side = side or (self.own if own and set(titles) & self.codebook.titles.offices_held else None)
-
-    def side_of(self, phrase: Phrase, *, stop: int | None = None) -> Figure | None:
-        """Whose side a description puts somebody on: by its own words, its possessor, or what follows "of"."""
-        if side := self.side_in(phrase, stop=stop):
-            return side
-        owner = phrase.possessor
-        if owner is not None:
-            figure = self.named.get(owner)
-            if figure is not None:
-                return figure.home if figure.kind != "person" else figure.side
-            if side := self.side_of(owner):
-                return side
-        regional = self.codebook.titles.regional & set(self.lexicon.titles(phrase.words))
-        for word, other in phrase.after:
-            if (
-                word in {"of", "with", "at"}
-                or (word == "for" and not regional)
-                or (word in {"in", "from"} and self._body(phrase))
-            ):
-                figure = self.named.get(other)
-                if figure is not None and (figure.kind != "person" or figure.side):
-                    return figure.side if figure.kind == "person" else figure.home
-                if side := self.side_of(other):
-                    return side
-        return None
-
-    def _body(self, phrase: Phrase) -> bool:
-        noun = self.lexicon.noun(phrase.words)
-        return noun is not None and noun.sort in {"body", "state"}
-
-    def side_in(self, phrase: Phrase, *, stop: int | None = None) -> Figure | None:
-        """The state or organization named within a phrase, before token `stop`."""
-        for unit in phrase.units:
-            if stop is not None and unit.start >= stop:
-                break
-            if figure := self.side_by(unit):
-                return figure
-        for token in self.doc[phrase.start : phrase.end if stop is None else stop]:
-            if (
-                token.text[:1].isupper()
-                and token.pos_ in {"ADJ", "PROPN", "NOUN"}
-                and (figure := self.roster.of_demonym(token.text))
-            ):
-                return figure
-        return None
-
-    def side_by(self, unit: Unit) -> Figure | None:
-        """The side that a name stands for."""
-        text = self.doc[unit.start : unit.end].text
-        if self.doc[unit.end : unit.end + 2].text == "-based":
-            return None
-        if unit.senses:
-            written = text if unit.senses[0].form == "name" else None
-            return self.roster.coded(self.roster.sense(unit.senses), written=written).home
-        if figure := self.roster.by_alias(text):
-            return figure.home
-        if unit.kind == "place":
-            return self.roster.place(text) if len(text) > 2 and text.lower() not in self.codebook.titles.regions else None
-        if unit.kind == "people":
-            return self.roster.of_demonym(self.doc[unit.start].text)
-        return None

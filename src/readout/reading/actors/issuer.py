@@ -8,9 +8,9 @@ from readout.codebook import Codebook
 from readout.document import Document
 from readout.reading.actors.figures import Figure, Roster
 
-PLACE = re.compile(
-    r"\bof (?:the )?(?:(?:Republic|State|Kingdom|Federation|Government|Union|Sultanate|Principality|Commonwealth) of )*(?:the )?([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*)"
-)
+KINDS = "Republic|State|Kingdom|Federation|Government|Union|Sultanate|Principality|Commonwealth"
+CAPITALS = r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*"
+PLACE = re.compile(rf"\bof (?:the )?(?:(?:{KINDS}) of )*(?:the )?({CAPITALS})")
 
 
 def issuer(document: Document, codebook: Codebook, roster: Roster) -> Figure | None:

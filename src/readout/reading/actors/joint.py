@@ -82,7 +82,7 @@ class Joint:
 
     def _sides(self, phrase: Phrase) -> list[Figure]:
         """The sides that the words of a plural or its complements name."""
-        within = [s for u in phrase.units if (s := self.introduction.side_by(u))]
+        within = [s for u in phrase.units if (s := self.introduction.sides.by(u))]
         links = [other for word, other in phrase.after if word in {"of", "from", "between"}]
         return list(dict.fromkeys([*within, *(f.home for other in links for f in self.whose(other) if f.kind != "person")]))
 
@@ -184,7 +184,7 @@ class Joint:
             homes = {figure.home: None} if figure else {}
             for unit in phrase.units:
                 place = phrase.inside is not None and any(s.form == "capital" for s in unit.senses)
-                if unit.kind in {"party", "people"} and not place and (home := self.introduction.side_by(unit)):
+                if unit.kind in {"party", "people"} and not place and (home := self.introduction.sides.by(unit)):
                     homes[home] = None
             for home in homes:
                 scores[home] = scores.get(home, 0.0) + (3.0 if phrase.start < HEADLINE else 1.0)

@@ -85,7 +85,7 @@ class Name:
 
 
 def akin(one: Name, two: Name, names: Names) -> bool:
-    """Whether two full names are forms of one: the same surname and given names that are nicknames or initials of each other."""
+    """Whether two full names are forms of one: one surname, and given names that are nicknames or initials of each other."""
     if one.parts[-1:] != two.parts[-1:] or len(one.parts) < 2 or len(two.parts) < 2:
         return False
     a, b = plainly(one.text.split()[0]).strip("."), plainly(two.text.split()[0]).strip(".")

@@ -7,6 +7,7 @@ one phrase here, whichever of the two the tree takes for the head.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -35,6 +36,7 @@ class Phrase:
     beside: Phrase | None = None
     inside: Phrase | None = None
     pronoun: bool = False
+    depth: int = 0
 
     @property
     def head(self) -> Token:
@@ -74,19 +76,17 @@ def phrases(words: Words, codebook: Codebook) -> list[Phrase]:
     doc = words.doc
     found: list[Phrase] = []
     owner: Phrase | None = None
-    for start, end, inner in Chunker(
-        words, {u.start: u for u in units(words, codebook)}, _edges(doc), lexicon(codebook)
-    ).chunks():
+    chunker = Chunker(words, {u.start: u for u in units(words, codebook)}, _edges(doc), lexicon(codebook))
+    for start, end, inner in chunker.chunks():
         if owner is not None and start > owner.end + 1:
             owner = None
-        phrase = Phrase(
-            doc, start, end, inner, possessor=owner, pronoun=end - start == 1 and not inner and words.pronoun(start)
-        )
+        pronoun = end - start == 1 and not inner and words.pronoun(start)
+        phrase = Phrase(doc, start, end, inner, possessor=owner, pronoun=pronoun, depth=owner.depth + 1 if owner else 0)
         if owner is not None:
             owner.owned = phrase
         found.append(phrase)
         owned = words.possessive(start) if phrase.pronoun else words.clitic(end)
-        owner = phrase if owned else None
+        owner = phrase if owned and phrase.depth < DEEPEST else None
     _join(found, codebook)
     return found
 
@@ -102,11 +102,11 @@ def _join(found: list[Phrase], codebook: Codebook) -> None:
     """Attach complements and appositions between neighbours."""
     nouns = lexicon(codebook)
     whole = [p for p in found if p.owned is None]
-    for before, phrase in zip(whole, whole[1:], strict=False):
+    for before, phrase in pairwise(whole):
         words = [t.lower_ for t in phrase.doc[before.end : phrase.opening]]
-        if len(words) == 1 and words[0] in LINKS and not before.pronoun:
+        if len(words) == 1 and words[0] in LINKS and not before.pronoun and before.depth < DEEPEST:
             before.after.append((words[0], phrase))
-            phrase.inside = before
+            phrase.inside, phrase.depth = before, before.depth + 1
         elif (
             not words and not before.pronoun and phrase.name and phrase.name.start == phrase.start and phrase.possessor is None
         ):
@@ -125,7 +125,7 @@ def _share(whole: list[Phrase], nouns: Lexicon) -> None:
     """Give a plural noun all of a coordination after its preposition ("the presidents of Iran, Russia and Turkey")."""
     for n, phrase in enumerate(whole):
         noun = nouns.noun(phrase.words)
-        many = noun is not None and noun.sort in {"titles", "group"} or phrase.head.tag_ in {"NNS", "NNPS"}
+        many = (noun is not None and noun.sort in {"titles", "group"}) or phrase.head.tag_ in {"NNS", "NNPS"}
         if not phrase.after or not many or not phrase.after[-1][1].units:
             continue
         word, last = phrase.after[-1]
@@ -150,6 +150,8 @@ def _share(whole: list[Phrase], nouns: Lexicon) -> None:
 
 
 SHARED = 40
+# How deep possessors and complements go: deeper is noise, and every look through them takes as long.
+DEEPEST = 6
 
 
 def _titled(phrase: Phrase, nouns: Lexicon) -> Phrase:

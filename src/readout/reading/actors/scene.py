@@ -14,9 +14,12 @@ class Attributed(Protocol):
     """What is needed of an attribution: a source and contents."""
 
     @property
-    def source(self) -> Span | None: ...
+    def source(self) -> Span | None:
+        """The noun phrase that names the source."""
+
     @property
-    def content(self) -> tuple[Span, ...]: ...
+    def content(self) -> tuple[Span, ...]:
+        """What is attributed."""
 
 
 class Scene:

@@ -72,9 +72,9 @@ class Sightings:
         lower = self.words.lower
         for unit in known:
             office = unit.start - (3 if lower[unit.start - 1] == "the" else 2)
-            if office >= 0 and lower[office + 1] == "of" and lower[office] in self.lasts and unit.end < len(self.words):
-                if self._nameable(unit.end) and self.words.text[unit.end].istitle():
-                    yield Unit(unit.end, self._onward(unit.end + 1), "person")
+            held = office >= 0 and lower[office + 1] == "of" and lower[office] in self.lasts
+            if held and unit.end < len(lower) and self._nameable(unit.end) and self.words.text[unit.end].istitle():
+                yield Unit(unit.end, self._onward(unit.end + 1), "person")
 
     def titles_with_links(self) -> Iterator[Unit]:
         """Titles that hold a preposition: "secretary of state"."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Mapping
 
 from spacy.tokens import Doc
 
-from readout.codebook import Codebook
+from readout.reading.actors.coordination import Coordination
 from readout.reading.actors.figures import Figure, Roster
 from readout.reading.actors.phrases import Phrase
 
+Figures = tuple[Figure, ...]
 # Signatories are named in the title or the first words; guideline 21 makes more than four of them one group.
 OPENING = 60
 MOST = 4
@@ -17,31 +18,20 @@ PARTICIPANTS = "participants"
 SIGNED = frozenset({"of", "by", "from"})
 
 
-class Readings(Protocol):
-    """What is needed of the casting."""
-
-    codebook: Codebook
-    roster: Roster
-    phrases: list[Phrase]
-    meant: dict[Phrase, tuple[Figure, ...]]
-
-    def coordinated(self, phrase: Phrase) -> tuple[Phrase, ...]: ...
-
-
 class Signature:
     """Those in whose name an official text speaks."""
 
-    def __init__(self, doc: Doc, readings: Readings) -> None:
-        self.doc, self.readings = doc, readings
+    def __init__(self, doc: Doc, roster: Roster, coordination: Coordination, meant: Mapping[Phrase, Figures]) -> None:
+        self.doc, self.roster, self.coordination, self.meant = doc, roster, coordination, meant
         self._group: Figure | None = None
         line = next((t.i for t in doc if t.is_space and "\n" in t.text and t.i), len(doc))
         self.title = doc[:line]
-        self.opening = [p for p in readings.phrases[: OPENING // 2] if p.start < line + OPENING]
+        self.opening = [p for p in coordination.phrases[: OPENING // 2] if p.start < line + OPENING]
 
-    def author(self, own: Figure | None) -> tuple[Figure, ...]:
+    def author(self, own: Figure | None) -> Figures:
         """The person who says "I" outside all quotations: the one that the title names."""
         for phrase in self.opening:
-            figures = self.readings.meant.get(phrase, ())
+            figures = self.meant.get(phrase, ())
             if (
                 phrase.start < self.title.end
                 and len(figures) == 1
@@ -51,11 +41,11 @@ class Signature:
                 return figures
         return ()
 
-    def jointly(self, own: Figure | None) -> tuple[Figure, ...]:
+    def jointly(self, own: Figure | None) -> Figures:
         """Those who say "we" outside all quotations."""
         if own is None or not self.is_joint():
             return () if own is None else (own,)
-        best: tuple[Figure, ...] = ()
+        best: Figures = ()
         for phrase in self.opening:
             signed = self._together(phrase)
             if (
@@ -69,15 +59,15 @@ class Signature:
             if len(best) <= MOST:
                 return best
         if self._group is None:
-            self._group = self.readings.roster.enter(Figure("group", self._name(), unnamed=True))
+            self._group = self.roster.enter(Figure("group", self._name(), unnamed=True))
         return (self._group,)
 
-    def _together(self, phrase: Phrase) -> tuple[Figure, ...]:
+    def _together(self, phrase: Phrase) -> Figures:
         """Those whom a coordination, or a plural with several complements, brings together as signatories."""
         if phrase.inside is not None and self.doc[phrase.opening - 1].lower_ not in SIGNED:
             return ()
-        members = [other for word, other in phrase.after if word in SIGNED] or list(self.readings.coordinated(phrase))
-        return tuple(dict.fromkeys(f for p in members for f in self.readings.meant.get(p, ())))
+        members = [other for word, other in phrase.after if word in SIGNED] or list(self.coordination.of(phrase))
+        return tuple(dict.fromkeys(f for p in members for f in self.meant.get(p, ())))
 
     def _name(self) -> str:
         """What the signatories call themselves after "We, the"."""
@@ -99,4 +89,4 @@ class Signature:
     def is_joint(self) -> bool:
         """Whether the title says that several speak together."""
         title = self.title.text.lower()
-        return any(word in title for word in self.readings.codebook.titles.joint_statements)
+        return any(word in title for word in self.roster.codebook.titles.joint_statements)
