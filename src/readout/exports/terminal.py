@@ -99,7 +99,7 @@ class _Terminal:
         return max(min(longest, self.width // 6), min(word, _LONGEST_WORD))
 
     def _speaker(self, statement: Statement, depth: int) -> Text:
-        indent = Text("  " * (depth - 1) + "└ " if depth else "", style="dim")
+        indent = Text().append("  " * (depth - 1) + "└ " if depth else "", style="dim")
         if statement.speakers:
             return indent + self._names(statement.speakers)
         said = f"‘{self._quote([statement.source], 40)}’" if statement.source else "unnamed"
@@ -172,7 +172,7 @@ class _Terminal:
             for response, by in self.view.answers(proposal):
                 answer = Text(f"{response.response}: ", style=_STANCES[ANSWER_STANCES[response.response]])
                 answer.append(self._quote([response.evidence], self._room(0.6, lines=2)), style="dim")
-                table.add_row("", Text("└ ", style="dim") + self._names(by), answer)
+                table.add_row("", Text().append("└ ", style="dim") + self._names(by), answer)
         yield table
 
     def _offer(self, proposal: Proposal) -> Text:
