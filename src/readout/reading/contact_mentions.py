@@ -1,0 +1,133 @@
+"""Where a text names a contact: a verb ("met"), or a noun with the words that its arguments hang on ("held talks")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from readout.codebook.contacts import Contacts, Found, Verb
+from readout.reading.clauses import children, marker
+from readout.record.model import ContactKind
+
+NOUNS = ("NOUN", "PROPN")
+MEANS = ("by", "via", "on", "over", "through")
+INTO = ("in", "into", "for", "to", "from", "with", "of", "on", "at", "")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One naming of a contact.
+
+    `sites` are the words whose dependents may be its participants, date and place: the word itself, the nouns that stand
+    over it ("the third round of talks"), participles and relative clauses about it ("held in Oslo"), and its predicate.
+    """
+
+    token: Token
+    kind: ContactKind
+    top: Token
+    sites: tuple[Token, ...]
+    verb: Verb | None = None
+    predicate: Token | None = None
+    firm: bool = True
+
+    @property
+    def clause(self) -> Token:
+        """The word that carries tense and negation, or else the noun itself."""
+        return self.token if self.verb else self.predicate or self.top
+
+
+def word(token: Token, book: Contacts) -> str:
+    """The codebook's word that the token is a form of, else its lemma."""
+    table = book.forms if token.pos_ in ("VERB", "AUX") else book.plurals
+    return table.get(token.lower_) or str(token.lemma_).lower()
+
+
+def cue(over: Token, child: Token, book: Contacts) -> Found | None:
+    """The status that a governing word tells, alone or with its particle or the preposition of what hangs on it."""
+    lemma = word(over, book)
+    particles = [part.lower_ for part in children(over, "compound:prt", "advmod")]
+    keys = [*(f"{lemma} {part}" for part in particles), f"{lemma} {marker(child)}", lemma]
+    return next((book.cues[key] for key in keys if key in book.cues), None)
+
+
+def mentions(doc: Doc, book: Contacts) -> Iterator[Mention]:
+    """All namings of contacts, in order of the text."""
+    for token in doc:
+        lemma = word(token, book)
+        owned = token.i > 0 and token.nbor(-1).tag_ == "POS"
+        if lemma in book.verbs and token.pos_ in ("VERB", "AUX") and not owned:
+            yield from _verbal(token, book.verbs[lemma])
+        elif lemma in book.kinds and (owned or token.pos_ in NOUNS) and _names(token, lemma, book):
+            yield _nominal(token, lemma, book)
+
+
+def _names(token: Token, lemma: str, book: Contacts) -> bool:
+    """Whether the noun is a contact here, and not part of another's name or of something else's."""
+    if lemma in book.plural and token.lower_ == lemma:
+        return False
+    if (lemma in book.telephone and marker(token) in MEANS) or (lemma in book.loose and token.pos_ == "PROPN"):
+        return False
+    if token.dep_ in ("compound", "flat", "nmod:desc") and (
+        token.dep_ != "compound" or word(token.head, book) not in book.telephone
+    ):
+        return False
+    if book.unless.get(lemma, frozenset()) & {marker(child) for child in token.children if child.i > token.i}:
+        return False
+    beside = {word(child, book) for child in children(token, "compound", "amod", "flat")}
+    beside |= {f"{word(token.nbor(-2), book)} {word(token.nbor(-1), book)}"} if token.i > 1 else set()
+    return not beside & book.excluded
+
+
+def _verbal(token: Token, verb: Verb) -> Iterator[Mention]:
+    if token.dep_ not in ("amod", "compound", "case", "flat", "aux", "cop") and not children(token, "compound:prt"):
+        yield Mention(token, verb.kind, token, (token,), verb)
+
+
+def _nominal(token: Token, lemma: str, book: Contacts) -> Mention:
+    kind, loose = book.kinds[lemma], lemma in book.loose
+    sites = [token]
+    while _contained(sites[-1], book):
+        sites.append(sites[-1].head)
+    top = sites[-1]
+    kind = _by_phone(token, top, kind, book)
+    sites += [about for site in tuple(sites) for about in _about(site, book)]
+    predicate = _predicate(top, book)
+    return Mention(token, kind, top, (*sites, *([predicate] if predicate else ())), None, predicate, not loose)
+
+
+def _contained(token: Token, book: Contacts) -> bool:
+    over = token.head
+    lemma = word(over, book)
+    return (
+        over != token
+        and token.dep_ == "nmod"
+        and marker(token) == "of"
+        and over.pos_ in (*NOUNS, "NUM")
+        and (lemma in book.containers or lemma in book.kinds)
+    )
+
+
+def _by_phone(token: Token, top: Token, kind: ContactKind, book: Contacts) -> ContactKind:
+    beside = {word(child, book) for site in {token, top} for child in children(site, "compound", "amod")}
+    return "call" if kind != "letter" and beside & book.telephone else kind
+
+
+def _about(token: Token, book: Contacts) -> Iterator[Token]:
+    """Participles and relative clauses that say how the contact went or who helped."""
+    for clause in children(token, "acl"):
+        if word(clause, book) in book.happening | book.joined:
+            yield from (verb for verb in (clause, *children(clause, "conj")) if verb.pos_ in ("VERB", "AUX"))
+
+
+def _predicate(top: Token, book: Contacts) -> Token | None:
+    """The verb that holds, attends or ends it, or of which it is the subject."""
+    while top.dep_ == "conj" and top.head.pos_ in NOUNS:
+        top = top.head
+    over, lemma = top.head, word(top.head, book)
+    if over == top or over.pos_ not in ("VERB", "AUX"):
+        return None
+    if top.dep_ == "obj" or (top.dep_ == "obl" and marker(top) in INTO):
+        return over if lemma in book.light and (top.dep_ == "obj" or lemma not in book.verbs) else None
+    return over if top.dep_ in ("nsubj", "nsubj:pass") and lemma in book.happening else None

@@ -1,0 +1,113 @@
+"""Several mentions, one contact: which mentions speak of the same event, and what they tell together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from readout.reading.actors import Cast
+from readout.record.model import ContactKind, Span, Status
+
+MEETINGS = ("summit", "meeting", "talks")
+
+
+@dataclass
+class Draft:
+    """A contact as far as the mentions read up to now tell it."""
+
+    kind: ContactKind
+    status: Status
+    told: bool
+    participants: list[str]
+    evidence: list[Span]
+    initiator: str | None = None
+    date: str | None = None
+    place: str | None = None
+    minutes: int | None = None
+    definite: bool = False
+    another: bool = False
+    firm: bool = True
+    title: bool = False
+    statement: str | None = None
+    labels: set[str] = field(default_factory=set)
+
+
+def merged(drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
+    """Join each mention to the latest earlier contact that it can be of; the others stand for themselves."""
+    rows: list[Draft] = []
+    for draft in drafts:
+        same = next((row for row in reversed(rows) if _same(row, draft, cast)), None)
+        if same is not None:
+            _join(same, draft, cast)
+            continue
+        if draft.another and not draft.participants:
+            _inherit(draft, rows)
+        rows.append(draft)
+    return rows
+
+
+def _inherit(draft: Draft, rows: Sequence[Draft]) -> None:
+    """Another of its kind is between the same parties ("a third round will be held")."""
+    like = next((row for row in reversed(rows) if len(row.participants) > 1 and _kinds(row, draft)), None)
+    if like is not None:
+        draft.participants = list(like.participants)
+
+
+def _same(row: Draft, new: Draft, cast: Cast) -> bool:
+    if not _kinds(row, new) or not _agree(row.date, new.date) or (row.labels != new.labels and row.labels and new.labels):
+        return False
+    if row.place and new.place and row.place.lower() != new.place.lower():
+        return False
+    if (row.status == "held") != (new.status == "held") and (row.told and new.told):
+        return False
+    if new.another and not (row.date and row.date == new.date):
+        return False
+    if not new.participants:
+        return new.definite
+    if new.definite:
+        return _within(new.participants, row.participants, cast)
+    if row.title and len(row.participants) == 1:
+        return set(row.participants) <= set(new.participants)
+    mine, theirs = set(row.participants), set(new.participants)
+    return min(len(mine), len(theirs)) > 1 and (mine <= theirs or theirs <= mine)
+
+
+def _kinds(row: Draft, new: Draft) -> bool:
+    if row.kind == new.kind:
+        return True
+    if row.kind in MEETINGS and new.kind in MEETINGS:
+        return True
+    if row.kind == "call" and new.kind == "talks":
+        return new.definite or not new.participants or set(new.participants) == set(row.participants)
+    return False
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one.startswith(other) or other.startswith(one)
+
+
+def _within(ours: Sequence[str], theirs: Sequence[str], cast: Cast) -> bool:
+    """Whether all of one list stand in the other, a person for the party they act for too."""
+    return all(any(_stands(a, b, cast) for b in theirs) for a in ours)
+
+
+def _stands(a: str, b: str, cast: Cast) -> bool:
+    return a == b or cast.party(a) == b or cast.party(b) == a
+
+
+def _join(row: Draft, new: Draft, cast: Cast) -> None:
+    for id in new.participants:
+        if not any(id == old or cast.party(old) == id for old in row.participants):
+            row.participants = [old for old in row.participants if old != cast.party(id)] + [id]
+    if new.kind == "summit" or (row.kind == "talks" and new.kind == "call"):
+        row.kind = new.kind
+    if new.told and not row.told:
+        row.status, row.told = new.status, True
+    if row.date is None or (new.date is not None and len(new.date) > len(row.date)):
+        row.date = new.date or row.date
+    row.initiator = row.initiator or new.initiator
+    row.place = row.place or new.place
+    row.minutes = row.minutes or new.minutes
+    row.firm = row.firm or new.firm
+    row.labels |= new.labels
+    row.evidence += [span for span in new.evidence if span not in row.evidence]

@@ -1,0 +1,163 @@
+"""Calls, meetings, summits, talks, visits and letters between parties: who, when, where, and whether they were held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
+
+from readout.codebook.contacts import Contacts
+from readout.document import Document
+from readout.reading.actors import Cast
+from readout.reading.attested import attesting, identifier
+from readout.reading.clauses import extent, marker
+from readout.reading.contact_mentions import NOUNS, Mention, mentions, word
+from readout.reading.contact_parties import Parties, Sides
+from readout.reading.contact_rows import Draft, merged
+from readout.reading.contact_settings import Settings
+from readout.reading.contact_status import status
+from readout.reading.times.model import Time
+from readout.record.model import Contact, Span, Statement
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her", "our", "both"})
+
+
+def contacts(
+    doc: Doc, document: Document, cast: Cast, statements: Sequence[Statement], times: Sequence[Time], book: Contacts
+) -> tuple[Contact, ...]:
+    """All contacts of a document, in order of their first mention; mentions of one contact are one row."""
+    reader = _Reader(doc, document, cast, statements, times, book)
+    drafts = [draft for mention in mentions(doc, book) for draft in reader.drafts(mention)]
+    rows = [row for row in merged(drafts, cast) if reader.counts(row)]
+    reader.settle(rows)
+    return tuple(reader.contact(row) for row in rows)
+
+
+class _Reader:
+    """What is needed to turn the mentions of one document into drafts."""
+
+    def __init__(
+        self, doc: Doc, document: Document, cast: Cast, statements: Sequence[Statement], times: Sequence[Time], book: Contacts
+    ) -> None:
+        self.document, self.cast, self.statements, self.book = document, cast, statements, book
+        self.parties = Parties(cast, book)
+        self.settings = Settings(doc, times, book)
+        self.heading = max(0, document.text.find("\n"))
+        body = document.text.find("\n", self.heading + 2) if self.heading else -1
+        self.opening = body if body > 0 else len(document.text)
+
+    def drafts(self, mention: Mention) -> Iterator[Draft]:
+        """The contacts that a mention tells by itself: one with each of several partners, where each was met apart."""
+        sides = self.parties.sides(mention)
+        told = status(mention, self.book)
+        if sides.audience or told.status == "denied" or not self._plausible(mention, sides):
+            return
+        date, place = self.settings.date(mention), self.settings.place(mention)
+        span = _evidence(mention)
+        for participants in self._groups(mention, sides):
+            if (
+                mention.kind == "talks"
+                and told.status == "planned"
+                and not sides.theirs
+                and word(mention.token, self.book) != "contact"
+            ):
+                participants = self._as_parties(participants)
+            yield Draft(
+                kind=mention.kind,
+                status=told.status,
+                told=told.told,
+                participants=list(participants),
+                evidence=[span],
+                initiator=sides.initiator,
+                date=date.date if date else None,
+                place=place.text if place and self._somewhere(place) else None,
+                minutes=self.settings.minutes(mention),
+                definite=_definite(mention),
+                another=self._another(mention),
+                firm=mention.firm,
+                title=span[0] < self.heading,
+                statement=identifier(attesting(self.statements, span)),
+            )
+
+    def _as_parties(self, participants: tuple[str, ...]) -> tuple[str, ...]:
+        """Talks that are still to come are between the parties, whoever agreed on them."""
+        parties = tuple(dict.fromkeys(self.cast.party(id) or id for id in participants))
+        return parties if len(parties) > 1 else participants
+
+    def _somewhere(self, place: Words) -> bool:
+        """Whether it says where, and not between whom ("the Oslo talks", "the US-China talks")."""
+        side = self.cast.side(place.root) if place.root.dep_ in ("compound", "amod") else None
+        return side is None or self.parties.town(place.root, side)
+
+    def _groups(self, mention: Mention, sides: Sides) -> list[tuple[str, ...]]:
+        """All together, or one by one: several calls, a journey to several countries."""
+        partners = dict.fromkeys(sides.theirs)
+        apart = mention.verb is not None or mention.token.tag_ in ("NNS", "NNPS")
+        if len(partners) < 2 or len(set(sides.ours)) != 1 or not apart or sides.joined:
+            return [sides.all]
+        kinds = {self.cast[id].kind for id in partners}
+        if mention.kind == "visit" or (kinds == {"person"} and len({self.cast.party(id) for id in partners}) > 1):
+            return [(sides.ours[0], partner) for partner in partners]
+        return [sides.all]
+
+    def _plausible(self, mention: Mention, sides: Sides) -> bool:
+        if mention.verb is None:
+            return True
+        if mention.verb.alone and not sides.theirs:
+            return len({self.cast.party(id) or id for id in sides.ours}) > 1
+        others = [self.cast[id].kind for id in sides.theirs]
+        return bool(sides.ours and others) and (not mention.verb.person or "person" in others)
+
+    def _another(self, mention: Mention) -> bool:
+        nodes = [child for site in mention.sites for child in site.children if site.pos_ in NOUNS or child.dep_ == "advmod"]
+        return any(word(child, self.book) in self.book.another for child in nodes)
+
+    def counts(self, row: Draft) -> bool:
+        """Whether it is a contact between different parties."""
+        sides = {self.cast.party(id) or id for id in row.participants}
+        people = [id for id in row.participants if self.cast[id].kind == "person"]
+        bloc = row.kind == "summit" and any(self.cast[id].kind == "organization" for id in row.participants)
+        return len(sides) > 1 or len(people) > 1 or bloc
+
+    def settle(self, rows: Sequence[Draft]) -> None:
+        """Date what an office reports of itself without a date by the day of its report."""
+        outlet = (self.document.outlet or "").lower()
+        if self.document.published is None or not any(office in outlet for office in self.book.offices):
+            return
+        for row in rows[:1]:
+            if row.status == "held" and row.date is None and not row.another and row.evidence[0][0] < self.opening:
+                row.date = self.document.published.isoformat()
+
+    def contact(self, row: Draft) -> Contact:
+        """The finished row."""
+        return Contact(
+            kind=row.kind,
+            participants=tuple(row.participants),
+            initiator=row.initiator,
+            date=row.date,
+            place=row.place,
+            minutes=row.minutes,
+            status=row.status,
+            evidence=tuple(sorted(set(row.evidence))),
+            statement=row.statement,
+        )
+
+
+def _definite(mention: Mention) -> bool:
+    return mention.verb is None and any(
+        child.lower_ in DEFINITE for child in mention.top.children if child.dep_ in ("det", "nmod:poss")
+    )
+
+
+def _evidence(mention: Mention) -> Span:
+    head = mention.token if mention.verb else mention.predicate or mention.top
+    return extent(head, leave=_aside)
+
+
+def _aside(child: Token) -> bool:
+    return (
+        (child.dep_ in ("acl:relcl", "advcl", "ccomp", "parataxis", "conj")
+        and child.pos_ in ("VERB", "AUX"))
+        or marker(child) in ("as",)
+    )
