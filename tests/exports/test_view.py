@@ -27,6 +27,11 @@ def test_tree_shows_every_statement_once_under_its_outer_one(within, expected):
     assert [(depth, row.id) for depth, row in view.tree()] == expected
 
 
+def test_tree_ends_where_an_id_is_used_twice():
+    rows = (statement("a", within="a"), statement("a"))
+    assert [(depth, row.within) for depth, row in View(sample(statements=rows)).tree()] == [(0, None), (1, "a")]
+
+
 @pytest.mark.parametrize(
     ("text", "size", "expected"),
     [

@@ -27,7 +27,7 @@ from readout.exports.view import (
 from readout.record import Contact, Proposal, Record, Span, Statement
 
 # Eight hues of middle lightness: each can be read on black and on white.
-_COLOURS = ("dodger_blue2", "red3", "green4", "dark_violet", "dark_orange3", "dark_cyan", "deep_pink3", "gold4")
+_COLOURS = tuple(f"color({number})" for number in (33, 160, 34, 98, 166, 36, 162, 100))
 _STANCES = {"for": "bold green", "against": "bold red", "conditional": "bold yellow"}
 _STATUS = {"held": "green", "planned": "cyan", "proposed": "yellow", "refused": "red", "cancelled": "red"}
 _WIDEST = 150

@@ -74,15 +74,15 @@ class View:
 
     def tree(self) -> Iterator[tuple[int, Statement]]:
         """Every statement once with its depth, nested ones after the one they are in."""
-        inner: dict[str | None, list[Statement]] = defaultdict(list)
+        inner: dict[int | None, list[Statement]] = defaultdict(list)  # by identity: a foreign record may use an id twice
         for statement in self.record.statements:
             chain = self.chain(statement)
-            inner[chain[-2].id if len(chain) > 1 else None].append(statement)
+            inner[id(chain[-2]) if len(chain) > 1 else None].append(statement)
         stack = [(0, statement) for statement in reversed(inner[None])]
         while stack:
             depth, statement = stack.pop()
             yield depth, statement
-            stack.extend((depth + 1, nested) for nested in reversed(inner[statement.id]))
+            stack.extend((depth + 1, nested) for nested in reversed(inner[id(statement)]))
 
     def timeline(self) -> list[Contact]:
         """Contacts by date, those without one last; each in order of appearance."""
