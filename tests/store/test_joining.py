@@ -20,7 +20,7 @@ TABLE = [
     ),
     pytest.param(
         [("Volodymyr Zelensky", "ukraine"), ("Vladimir Zelenskiy", "ukraine"), ("Zelenskyy", "ukraine"), ("Zelensky", None)],
-        ["vladimir-zelenskiy"] * 4,
+        ["volodymyr-zelenskyy"] * 4,
         id="transliterations are the same person",
     ),
     pytest.param(
@@ -68,6 +68,12 @@ TABLE = [
         ["a-senior-official", "a-senior-official", "the-official"],
         id="descriptions are joined only to themselves",
     ),
+    pytest.param(
+        [("MBS", "saudi arabia"), ("Mohammed bin Salman", "saudi arabia"), ("Mohammad bin Salman", None)],
+        ["mohammed-bin-salman"] * 3,
+        id="other names that the codebook knows",
+    ),
+    pytest.param([("  ", None), ("…", None)], ["unnamed", "…"], id="names without letters"),
     pytest.param([("Georgia", None)], ["georgia-person"], id="a person is never taken for a country"),
 ]
 

@@ -12,12 +12,11 @@ import typer
 from readout.cli.command import complain
 from readout.cli.inputs import CodebookFolder, Files, Inputs, Outlet, Published, Title, Url, known
 from readout.cli.store import DEFAULT, Where, opened_store
-from readout.errors import RecordError
 
 if TYPE_CHECKING:
     from readout.document import Document
-    from readout.record import Record
     from readout.store import Store
+    from readout.store.filling import Outcome
 
 EXAMPLES = """
 \b
@@ -55,44 +54,33 @@ def add(
     """Read texts and keep their records in a store, which is made where there is none."""
     inputs = Inputs(files, known(title, outlet, published, url), skip_bad=True)
     documents = inputs.open()
-    tally = Counter[str]()
     with opened_store(store, create=True) as kept:
-        found = _ready(files) if records else _read(inputs.watched(documents, output=store), kept, book=codebook, tally=tally)
-        try:
-            for record in found:
-                _keep(record, kept, tally)
-        finally:
-            inputs.report()
-            typer.echo(", ".join(f"{tally[name]} {name}" for name in _TOLD if tally[name] or name in _ALWAYS))
+        found = _ready(files, kept) if records else _read(inputs.watched(documents, output=store), kept, book=codebook)
+        _tell(found, inputs)
 
 
-def _read(documents: Iterable[Document], kept: Store, *, book: str | None, tally: Counter[str]) -> Iterator[Record]:
-    """The records of those documents that are not there already, counting those that are."""
+def _read(documents: Iterable[Document], kept: Store, *, book: str | None) -> Iterator[Outcome]:
     from readout.codebook import Codebook
     from readout.reading.reader import Reader
 
-    reader = Reader(codebook=Codebook.load(Path(book) if book else None))
-
-    def fresh() -> Iterator[Document]:
-        for document in documents:
-            if kept.knows(document, reader.made):
-                tally["unchanged"] += 1
-            else:
-                yield document
-
-    return reader.pipe(fresh())
+    return kept.fill(documents, Reader(codebook=Codebook.load(Path(book) if book else None)))
 
 
-def _ready(files: Iterable[str]) -> Iterator[Record]:
+def _ready(files: Iterable[str], kept: Store) -> Iterator[Outcome]:
     from readout.cli.export import records_of
+    from readout.store.filling import keep
 
-    for file in files:
-        yield from records_of(file)
+    return (keep(kept, record) for file in files for record in records_of(file))
 
 
-def _keep(record: Record, kept: Store, tally: Counter[str]) -> None:
+def _tell(found: Iterable[Outcome], inputs: Inputs) -> None:
+    """Count what became of the documents, and say it in the end, however the end comes."""
+    tally = Counter[str]()
     try:
-        tally[kept.add(record)] += 1
-    except RecordError as error:
-        tally["failed"] += 1
-        complain(f"left out: {error}")
+        for outcome in found:
+            tally[outcome.done or "failed"] += 1
+            if outcome.reason is not None:
+                complain(f"left out: {outcome.document}: {outcome.reason}")
+    finally:
+        inputs.report()
+        typer.echo(", ".join(f"{tally[name]} {name}" for name in _TOLD if tally[name] or name in _ALWAYS))

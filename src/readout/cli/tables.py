@@ -20,7 +20,7 @@ PAGE = 50
 
 # The columns that a table on a terminal shows; the other forms have all.
 SHOWN = {
-    "StatementRow": ("published", "outlet", "names", "cue", "quote", "document", "statement"),
+    "StatementRow": ("published", "outlet", "names", "quote", "document", "statement"),
     "DocumentRow": ("published", "outlet", "title", "statements", "document"),
     "ContactRow": ("date", "kind", "status", "names", "place", "quote", "document"),
     "ProposalRow": ("published", "names", "name", "terms", "responses", "document"),
@@ -30,6 +30,8 @@ SHOWN = {
     "ActorRow": ("name", "kind", "party", "aliases", "documents", "statements", "actor"),
     "EventRow": ("date", "event", "names", "what", "outlet", "document"),
 }
+# Columns that are never broken, as they are copied into other commands, or short.
+WHOLE = {"actor", "date", "document", "issue", "kind", "published", "stance", "statement", "status"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def _table(rows: Rows[Any], found: Iterable[dict[str, Any]], out: TextIO) -> Non
     shown = SHOWN[rows.kind.__name__]
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in shown:
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name in WHOLE)
     for row in found:
         table.add_row(*(printable(_cell(row[name])) for name in shown))
     Console(file=out, highlight=False, markup=False, emoji=False).print(table)

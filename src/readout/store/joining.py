@@ -1,8 +1,8 @@
 """Which names stand for the same actor: a pure function over names, so that the order in which documents came is nothing.
 
-Countries and organizations are known by the codebook's entry, or by their name. People are joined by family name and given
-names, where these agree and their parties do not differ; a family name alone stands for the one person it can mean. What
-cannot be told stays apart, for a person to decide.
+Countries, organizations and well-known people are known by the codebook's entry; other countries and organizations by their
+name. Other people are joined by family name and given names, where these agree and their parties do not differ; a family
+name alone stands for the one person it can mean. What cannot be told stays apart, for somebody to decide.
 """
 
 from __future__ import annotations
@@ -47,9 +47,10 @@ class Joiner:
 
     def parts(self, name: str, *, kind: str) -> tuple[str, ...]:
         """The parts of a person's name in one spelling; none for others, and for descriptions ("a senior official")."""
-        if kind != "person" or not any(c.isupper() for c in name.rsplit(maxsplit=1)[-1]):
+        if kind != "person" or not any(c.isupper() for word in name.split()[-1:] for c in word):
             return ()
-        words = [word for word in fold(name).split() if word not in self._dropped]
+        full = self._people.get(fold(name), name)
+        words = [word for word in fold(full).split() if word not in self._dropped]
         spelled = [self._spelled(word) for word in words]
         return (*(self._given.get(word, word) for word in spelled[:-1]), *spelled[-1:])
 
@@ -69,6 +70,8 @@ class Joiner:
             entry = self._entries.get(name.folded) if name.kind != "person" else None
             if entry is not None:
                 return self._titles[entry]
+            if name.kind == "person" and name.folded in self._people:
+                return self._people[name.folded]
         return min(names, key=_plainness).name
 
     def people(self, names: Iterable[Name], *, alone: Set[str]) -> dict[int, str]:
@@ -78,7 +81,7 @@ class Joiner:
         """
         ordered = sorted(names, key=lambda name: (-len(name.folded.split()), name.folded, name.key))
         persons = list(self._persons([name for name in ordered if name.full]))
-        found = {name.key: _id(person) for person in persons for name in person}
+        found = {name.key: self._id(person) for person in persons for name in person}
         return found | {name.key: self._alone(name, persons) for name in ordered if not name.full and name.last in alone}
 
     def _persons(self, names: Sequence[Name]) -> Iterator[list[Name]]:
@@ -97,6 +100,9 @@ class Joiner:
     def _same(self, one: Name, other: Name) -> bool:
         if one.folded == other.folded:
             return True
+        known = {self._people[name.folded] for name in (one, other) if name.folded in self._people}
+        if len(known) > 1:
+            return False
         sides = {self.party(one.party), self.party(other.party)} - {""}
         if len(sides) > 1:
             return False
@@ -118,15 +124,27 @@ class Joiner:
                     fitting.append((known, person))
             best = [person for known, person in fitting if known] or [person for _, person in fitting]
             if len(best) == 1:
-                return _id(best[0])
+                return self._id(best[0])
             if best:
                 break
         return self.fixed(name)
+
+    def _id(self, person: Sequence[Name]) -> str:
+        known = [self._people[name.folded] for name in person if name.folded in self._people]
+        return slug(fold(known[0]) if known else min(person, key=_plainness).folded)
 
     def _spelled(self, word: str) -> str:
         for expression, new in self._spelling:
             word = expression.sub(new, word)
         return word
+
+    @cached_property
+    def _people(self) -> Mapping[str, str]:
+        """The full names of well-known people, by all their names."""
+        found: dict[str, str] = {}
+        for full, person in self._codebook.people.items():
+            found |= {fold(name): full for name in (*person.aliases, full)}
+        return found
 
     @cached_property
     def _titles(self) -> Mapping[str, str]:
@@ -144,11 +162,7 @@ class Joiner:
 
 def slug(folded: str) -> str:
     """An id made of a folded name."""
-    return folded.replace(" ", "-") or "unnamed"
-
-
-def _id(person: Sequence[Name]) -> str:
-    return slug(min(person, key=_plainness).folded)
+    return "-".join(folded.split()) or "unnamed"
 
 
 def _plainness(name: Name) -> tuple[bool, bool, int, str, int]:

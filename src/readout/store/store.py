@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +18,7 @@ from readout.store import options as o
 from readout.store.adding import Added, Adding, known
 from readout.store.copies import copies
 from readout.store.database import Database
+from readout.store.filling import Outcome, Reads, fill
 from readout.store.filters import Filter
 from readout.store.info import Info, info
 from readout.store.join import Join
@@ -72,6 +73,13 @@ class Store:
         Raises `RecordError` where its rows name actors or statements it does not have, `StoreError` when the database fails.
         """
         return self._adding.add(record)
+
+    def fill(self, documents: Iterable[Document], reader: Reads) -> Iterator[Outcome]:
+        """Read documents that are not there yet and keep their records; says of each what became of it.
+
+        `reader` is a `readout.Reader`. A document whose reading breaks is left out with the reason.
+        """
+        return fill(self, documents, reader)
 
     def add_copy(self, document: Document, *, of: str) -> Added:
         """Keep a document as a copy of the one with the id `of`: it is no new voice, but it is known who printed it.
