@@ -24,7 +24,6 @@ def folder(tmp_path, monkeypatch):
     [
         (["gone.txt"], "readout: gone.txt: no such file"),
         (["good.txt", "gone.txt"], "readout: gone.txt: no such file"),
-        (["folder"], "readout: folder: a folder; name the files in it, as in 'FOLDER/*.txt'"),
         (["good.txt", "--published", "28.12.2025"], "readout: --published: '28.12.2025' is not a date; write it as YYYY-MM-DD"),
         (["good.txt", "good.txt", "--title", "T"], "readout: --title and --url are for one text; several were given"),
     ],
