@@ -13,6 +13,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from readout.analysis.encoder import ANSWERS, FORMAT, HEADS, TREES, digest
+from training.card import write_card
 from training.encoder import base_tokenizer
 from training.labels import ASIDES, NAMES, SPANS, UPOS
 from training.model import SPAN_SETS, Reader
@@ -116,6 +117,7 @@ def export_model(model: Reader, folder: Path, *, scores: dict[str, object] | Non
         "scores": scores or {},
     }
     (folder / "meta.json").write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_card(folder)
     return found
 
 
