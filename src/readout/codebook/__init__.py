@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from readout.codebook.attribution import Attribution
 from readout.codebook.clauses import Clauses
 from readout.codebook.commitments import Commitments
+from readout.codebook.contacts import Contacts
 from readout.codebook.gazetteer import Form, Gazetteer, Sense
 from readout.codebook.issues import Issues
 from readout.codebook.joining import Joining
@@ -55,6 +56,7 @@ class Codebook(BaseModel):
     stances: Stances
     clauses: Clauses
     commitments: Commitments
+    contacts: Contacts
     attribution: Attribution
     warnings: Warnings
     proposals: Proposals
@@ -76,9 +78,20 @@ class Codebook(BaseModel):
             tables[name], raw = _read(f"{name}.yaml", folder)
             digest.update(f"{name}:{len(raw)}\n".encode() + raw)
         try:
-            return cls(digest=digest.hexdigest(), **tables)
+            book = cls(digest=digest.hexdigest(), **tables)
         except ValidationError as error:
             raise explain(error) from None
+        book.check_parties()
+        return book
+
+    def check_parties(self) -> None:
+        """Raise `CodebookError` where an organization or a person speaks for a side that is no state or independent body."""
+        sides = {*self.states.keys(), *(code for code, org in self.organizations.items() if org.party is None)}
+        for file, entries in (("organizations.yaml", self.organizations.items()), ("people.yaml", self.people.items())):
+            for code, entry in entries:
+                if entry.party is not None and entry.party not in sides:
+                    reason = f"'{entry.party}' is no state, and no organization that is a side of its own"
+                    raise CodebookError(reason, file=file, key=f"{code}.party")
 
     def __hash__(self) -> int:
         return hash(self.digest)

@@ -18,7 +18,8 @@ SAME = tuple(
     (re.compile(pattern), letter)
     for pattern, letter in (
         (r"ph", "f"),
-        (r"kh|gh", "h"),
+        (r"kh", "h"),
+        (r"gh", "k"),
         (r"tch|tsch", "ch"),
         (r"ck|q", "k"),
         (r"w", "v"),

@@ -51,7 +51,7 @@ class Sightings:
         words = self.words
         for i in range(len(words) - 1):
             if words.pos[i] == "PROPN" and words.text[i].istitle() and words.ent[i] != "PERSON" and self._given(i):
-                if words.ent[i + 1] == "PERSON" or self._nameable(i + 1):
+                if words.ent[i + 1] == "PERSON" or self._nameable(i + 1) or self._goes_on(i + 1):
                     yield Unit(i, self._onward(i + 2), "person")
                 continue
             if words.ent[i + 1] == "PERSON" or not self._nameable(i + 1):

@@ -1,0 +1,213 @@
+"""Who is who: a table of texts, of what is asked in them, and of who is meant."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+import readout
+from readout.codebook import Codebook
+from readout.document import Document
+from readout.reading.actors import Cast, resolve
+from readout.reading.actors.names import Name, akin, fold, gender
+
+MODEL = Path(readout.__file__).parent / "models" / "en" / "encoder.onnx"
+with_model = pytest.mark.skipif(not MODEL.exists(), reason="the packaged model is not here")
+BOOK = Codebook.load()
+
+
+@cache
+def nlp() -> spacy.Language:
+    return readout.load()
+
+
+def cast_of(text: str, outlet: str | None = None) -> tuple[Cast, spacy.tokens.Doc]:
+    doc = nlp()(text)
+    return resolve(doc, Document(text=text, outlet=outlet), BOOK), doc
+
+
+def meant(text: str, mention: str, *, outlet: str | None = None, last: bool = True) -> list[str]:
+    """Names of those whom the last (or first) occurrence of a mention means."""
+    cast, doc = cast_of(text, outlet)
+    start = text.rindex(mention) if last else text.index(mention)
+    span = doc.char_span(start, start + len(mention), alignment_mode="expand")
+    return [cast[actor].name for actor in cast.at(span)]
+
+
+TABLE = [
+    # Names and their variants.
+    ("Sergei Lavrov met reporters. Lavrov said no.", "Lavrov", ["Sergei Lavrov"]),
+    ("President Volodymyr Zelenskyy spoke. Zelensky said no.", "Zelensky", ["Volodymyr Zelenskyy"]),
+    ("Benita Ferrero met reporters. Ms. Ferrero said no.", "Ms. Ferrero", ["Benita Ferrero"]),
+    # Capitals, seats and demonyms are the state.
+    ("Moscow said no.", "Moscow", ["Russia"]),
+    ("The Kremlin said no.", "The Kremlin", ["Russia"]),
+    ("The White House said no.", "The White House", ["United States"]),
+    ("The Russian side said no.", "The Russian side", ["Russia"]),
+    ("The French government said no.", "The French government", ["France"]),
+    # Descriptions.
+    ("Russian President Vladimir Putin spoke. The Russian leader said no.", "The Russian leader", ["Vladimir Putin"]),
+    ("Kremlin aide Yury Ushakov spoke. The aide said no.", "The aide", ["Yury Ushakov"]),
+    ("The foreign minister of Poland, Anna Zaleska, spoke. The minister said no.", "The minister", ["Anna Zaleska"]),
+    ("A senior Turkish official briefed us. The official said no.", "The official", ["senior Turkish official"]),
+    ("Two European officials said no.", "Two European officials", ["Two European officials"]),
+    # The head decides: Trump's envoy is not Trump.
+    ("Donald Trump was silent. Trump's envoy, Steve Witkoff, said no.", "Trump's envoy, Steve Witkoff", ["Steve Witkoff"]),
+    (
+        "The spokesman for the Russian Foreign Ministry said no.",
+        "The spokesman",
+        ["spokesman for the Russian Foreign Ministry"],
+    ),
+    # Several at once.
+    ("Russia and China said no.", "Russia and China", ["Russia", "China"]),
+    (
+        "Russian President Vladimir Putin met French President Emmanuel Macron. Both presidents said no.",
+        "Both presidents",
+        ["Vladimir Putin", "Emmanuel Macron"],
+    ),
+    ("Armenia and Azerbaijan met in Brussels. The two sides said no.", "The two sides", ["Armenia", "Azerbaijan"]),
+    # Pronouns.
+    ("Angela Merkel met reporters. She said no.", "She", ["Angela Merkel"]),
+    ("Angela Merkel met Emmanuel Macron. He said no.", "He", ["Emmanuel Macron"]),
+    # What cannot be told is nobody.
+    ("He said no.", "He", []),
+    ("Nobody said so.", "Nobody", []),
+    ("The meeting was short.", "The meeting", []),
+]
+
+
+@with_model
+@pytest.mark.parametrize(("text", "mention", "expected"), TABLE, ids=[f"{row[1]} in {row[0][:30]}" for row in TABLE])
+def test_a_mention_means(text: str, mention: str, expected: list[str]) -> None:
+    assert meant(text, mention) == expected
+
+
+OFFICIAL = [
+    ("U.S. Department of State", "The United States welcomes the truce. We call on both to keep it.", "We", ["United States"]),
+    (
+        "White House",
+        "President Joe Biden called President Xi Jinping of China. The President said no.",
+        "The President",
+        ["Joe Biden"],
+    ),
+    (
+        "Ministry of Foreign Affairs of Japan",
+        "Foreign Minister Mori met Lavrov. The Minister said no.",
+        "The Minister",
+        ["Mori"],
+    ),
+    ("Moscow Times", "We say no.", "We", []),
+]
+
+
+@with_model
+@pytest.mark.parametrize(("outlet", "text", "mention", "expected"), OFFICIAL)
+def test_an_official_readout_speaks_for_its_own(outlet: str, text: str, mention: str, expected: list[str]) -> None:
+    assert meant(text, mention, outlet=outlet) == expected
+
+
+@with_model
+def test_actors_carry_kind_role_and_party() -> None:
+    cast, _ = cast_of("Oman's deputy foreign minister, Salim al-Harthy, said Hamas and the UN had agreed, two diplomats said.")
+    rows = {a.name: (a.kind, a.role, a.party) for a in cast.actors}
+    assert rows["Salim al-Harthy"] == ("person", "Oman's deputy foreign minister", "oman")
+    assert rows["Hamas"] == ("organization", None, "hamas")
+    assert rows["Oman"] == ("country", None, None)
+    assert cast.party("salim-al-harthy") == "oman"
+
+
+@with_model
+def test_the_same_text_gives_the_same_ids() -> None:
+    text = "Two officials and two other officials said no. Ivan Petrov and Ivana Petrova said no."
+    first, second = cast_of(text)[0].actors, cast_of(text)[0].actors
+    assert first == second
+    assert len({a.id for a in first}) == len(first)
+
+
+@given(
+    st.text(max_size=300)
+    | st.lists(
+        st.sampled_from(
+            ODD := [
+                "the",
+                "of",
+                "'s",
+                "Mr",
+                "President",
+                "Russia",
+                "US",
+                "said",
+                "\n\n",
+                "“",
+                "his",
+                "both",
+                "sides",
+                ",",
+                "and",
+                "Ivan",
+                "-",
+            ]
+        ),
+        max_size=80,
+    ).map(" ".join)
+)
+def test_any_text_gives_mentions_that_fit_it(text: str) -> None:
+    doc = spacy.blank("en")(text)
+    for token in doc:
+        token.pos_ = "PROPN" if token.text[0].isupper() else "NOUN" if token.is_alpha else "PUNCT"
+    cast = resolve(doc, Document(text=text, outlet="Kremlin"), BOOK)
+    for actor in cast.actors:
+        assert actor.name.strip()
+        for start, end in actor.mentions:
+            assert 0 <= start < end <= len(text)
+    for token in doc:
+        assert all(actor in cast for actor in cast.at(token))
+
+
+def test_a_long_chain_takes_linear_time() -> None:
+    sizes = {}
+    for count in (2_000, 8_000):
+        doc = spacy.blank("en")(" of ".join(["president's envoy"] * count))
+        for token in doc:
+            token.pos_ = "ADP" if token.text == "of" else "PART" if token.text == "'s" else "NOUN"
+        sizes[count] = len(resolve(doc, Document(text=doc.text), BOOK).actors)
+    assert sizes[2_000] <= sizes[8_000]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Zelenskyy", "Zelensky"),
+        ("Zelenskiy", "Zelensky"),
+        ("al-Rawi", "Al-Rawi"),
+        ("Lavrov", "Lawrow"),
+        ("Khatami", "Hatami"),
+        ("Araghchi", "Araqchi"),
+    ],
+)
+def test_transliterations_fold_alike(one: str, two: str) -> None:
+    assert fold(Name.read(one, BOOK.names).parts[0]) == fold(Name.read(two, BOOK.names).parts[0])
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("Joe Biden", "Joseph R. Biden Jr.", True),
+        ("Sergei Lavrov", "Sergey Lavrov", True),
+        ("Jill Biden", "Joe Biden", False),
+        ("Bill Clinton", "Hillary Clinton", False),
+    ],
+)
+def test_full_names_of_one_person(one: str, two: str, same: bool) -> None:
+    first, second = (Name.read(n, BOOK.names) for n in (one, two))
+    assert akin(first, second, BOOK.names) is same or (first.parts == second.parts) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("Angela Merkel", "f"), ("Hassan Rouhani", "m"), ("Zakharova", "f"), ("Xi", None)]
+)
+def test_gender_is_told_by_given_name_and_ending(name: str, expected: str | None) -> None:
+    assert gender(Name.read(name, BOOK.names), BOOK.names) == expected
