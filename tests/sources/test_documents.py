@@ -14,18 +14,6 @@ GOOD = '{"id": "a", "text": "Hello."}'
 
 
 @pytest.fixture
-def write(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-
-    def _write(name, content):
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return name
-
-    return _write
-
-
-@pytest.fixture
 def stdin(monkeypatch):
     def _stdin(content):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(content))))

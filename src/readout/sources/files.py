@@ -1,7 +1,8 @@
-"""Files and standard input as documents: plain text is one document, JSONL one a line."""
+"""Files, folders and standard input as documents: each kind of file by the ending of its name."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,26 +12,38 @@ from typing import BinaryIO, cast
 
 from readout.document import Document
 from readout.errors import InputError
-from readout.sources import jsonl
+from readout.sources import archives, jsonl, limits, tables
+from readout.sources.fields import Columns
 from readout.sources.known import Known, OnError, text_of
 
 STDIN = "-"
+_TEXT = {".txt", ".md"}
+_PAGE = {".html", ".htm", ".xhtml"}
+_ROWS = {
+    ".jsonl": jsonl.documents,
+    ".ndjson": jsonl.documents,
+    ".json": jsonl.listed,
+    ".csv": tables.separated,
+    ".tsv": tables.separated,
+    ".parquet": tables.parquet,
+}
 _LINES = {".jsonl", ".ndjson"}
+_ARCHIVES = (".warc", ".warc.gz", ".warc.zst")
+_PACKED = ".gz"
 
 
-def documents(paths: Iterable[str], *, known: Known | None = None, on_error: OnError | None = None) -> Iterator[Document]:
-    """Every document in the files, in order; `-` is standard input.
+def documents(
+    paths: Iterable[str], *, known: Known | None = None, columns: Columns | None = None, on_error: OnError | None = None
+) -> Iterator[Document]:
+    """Every document in the files, in order; in a folder, by name; `-` is standard input.
 
-    A file is JSONL by its ending (`.jsonl`, `.ndjson`), standard input by its first character (`{`).
+    A file is taken by its ending; one with another ending is plain text, standard input JSONL if it begins with `{`.
     """
     known = known or Known()
-    for path in paths:
+    for path in _files(paths):
         try:
             with _opened(path) as stream:
-                if _is_jsonl(path, stream):
-                    yield from jsonl.documents(stream, source=_name(path), known=known, on_error=on_error)
-                else:
-                    yield _plain(stream.read(), known=known)
+                yield from _read(stream, path, known=known, columns=columns, on_error=on_error)
         except InputError as error:
             wrong = error if error.source else InputError(error.reason, source=_name(path), line=error.line)
             if on_error is None:
@@ -39,12 +52,15 @@ def documents(paths: Iterable[str], *, known: Known | None = None, on_error: OnE
 
 
 def check(paths: Iterable[str], *, on_error: OnError | None = None) -> list[str]:
-    """Those of the files that can be opened. Where `on_error` is None, the first that cannot raises `InputError`."""
+    """Those of the files and folders that can be opened.
+
+    Where `on_error` is None, the first that cannot raises `InputError`.
+    """
     good = []
     for path in paths:
         try:
             if path != STDIN:
-                with _opened(path):
+                with _opened(next(_files([path]), path)):
                     pass
             good.append(path)
         except InputError as error:
@@ -57,25 +73,82 @@ def check(paths: Iterable[str], *, on_error: OnError | None = None) -> list[str]
 def count(paths: Sequence[str]) -> int | None:
     """How many documents the files hold, blank lines included; None where that cannot be told beforehand."""
     total = 0
-    for path in paths:
+    for path in _files(paths):
         if path == STDIN or not Path(path).is_file():
             return None
-        if Path(path).suffix.lower() in _LINES:
-            with Path(path).open("rb") as stream:
-                total += sum(1 for _ in stream)
+        ending = _ending(path)
+        if ending in _LINES and not path.lower().endswith(_PACKED):
+            total += _lines_in(path)
+        elif ending in _ROWS or ending in _ARCHIVES:
+            return None
         else:
             total += 1
     return total
 
 
-def _plain(data: bytes, *, known: Known) -> Document:
-    text = text_of(data)
-    return Document(text=text, title=known.title, outlet=known.outlet, published=known.published, url=known.url)
+def _read(
+    stream: BinaryIO, path: str, *, known: Known, columns: Columns | None, on_error: OnError | None
+) -> Iterator[Document]:
+    ending, name = _ending(path), _name(path)
+    if ending in _ARCHIVES:
+        yield from archives.documents(stream, source=name, known=known, on_error=on_error)
+        return
+    if ending == ".pdf":
+        raise InputError("a PDF; take its text first, as in: pdftotext FILE.pdf - | readout read -")
+    if path.lower().endswith(_PACKED):
+        stream = limits.unpacked(stream)
+    rows = _ROWS.get(ending) or (jsonl.documents if path == STDIN and _is_json(stream) else None)
+    if rows is not None:
+        yield from rows(stream, source=name, known=known, columns=columns, on_error=on_error)
+    elif ending in _PAGE:
+        from readout.sources import html
+
+        yield html.document(limits.whole(stream), known=known)
+    else:
+        text = text_of(limits.whole(stream))
+        yield Document(text=text, title=known.title, outlet=known.outlet, published=known.published, url=known.url)
 
 
-def _is_jsonl(path: str, stream: BinaryIO) -> bool:
-    if path != STDIN:
-        return Path(path).suffix.lower() in _LINES
+def _files(paths: Iterable[str]) -> Iterator[str]:
+    """The paths, with the files in a folder in its place: those of a kind that is read, in the order of their names."""
+    for path in paths:
+        if path == STDIN or not _is_folder(path):
+            yield path
+            continue
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                if not name.startswith(".") and _ending(name) in _KINDS:
+                    yield str(Path(folder) / name)
+
+
+_KINDS = {*_TEXT, *_PAGE, *_ROWS, *_ARCHIVES}
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _ending(path: str) -> str:
+    """The ending of a name, in small letters, that tells its kind: without `.gz`, unless it is a web archive's."""
+    name = Path(path).name.lower()
+    archive = next((each for each in _ARCHIVES if name.endswith(each)), None)
+    return archive or Path(name.removesuffix(_PACKED)).suffix
+
+
+def _lines_in(path: str) -> int:
+    """How many lines a file has, a last one without its end included."""
+    total, last = 0, b"\n"
+    with Path(path).open("rb") as stream:
+        while piece := stream.read(2**20):
+            total, last = total + piece.count(b"\n"), piece[-1:]
+    return total + (last != b"\n")
+
+
+def _is_json(stream: BinaryIO) -> bool:
     return cast(BufferedReader, stream).peek(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
 
 
@@ -89,7 +162,7 @@ def _opened(path: str) -> Iterator[BinaryIO]:
     except FileNotFoundError:
         raise InputError("no such file", source=path) from None
     except IsADirectoryError:
-        raise InputError("a folder; name the files in it, as in 'FOLDER/*.txt'", source=path) from None
+        raise InputError("a folder with nothing in it that can be read", source=path) from None
     except OSError as error:
         raise InputError((error.strerror or str(error)).lower(), source=path) from None
     except ValueError as error:

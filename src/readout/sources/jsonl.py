@@ -1,28 +1,29 @@
-"""Documents one JSON object a line: `text`, and where known `id`, `title`, `outlet`, `published`, `url`, `language`.
-
-Other keys are let be, so that a record can be read again.
-"""
+"""Documents as JSON: one object a line, or a whole file of one object or a list of them (see `fields` for what they hold)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, BinaryIO
 
 from readout.document import Document
 from readout.errors import InputError
-from readout.sources.known import Known, OnError, day, text_of
+from readout.sources import limits
+from readout.sources.fields import Columns, document, kind
+from readout.sources.known import Known, OnError, text_of
 
-_TEXTS = ("title", "outlet", "url", "language")
 
-
-def documents(lines: Iterable[bytes], *, source: str, known: Known, on_error: OnError | None = None) -> Iterator[Document]:
+def documents(
+    stream: BinaryIO, *, source: str, known: Known, columns: Columns | None = None, on_error: OnError | None = None
+) -> Iterator[Document]:
     """The document of each line that is not blank."""
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
+    for number, line in enumerate(limits.lines(stream), 1):
+        if line is not None and not line.strip():
             continue
         try:
-            yield document(_object(line), known=known)
+            if line is None:
+                raise limits.too_long("line")
+            yield document(_object(_value(line)), known=known, columns=columns)
         except InputError as error:
             wrong = InputError(error.reason, source=source, line=number)
             if on_error is None:
@@ -30,66 +31,35 @@ def documents(lines: Iterable[bytes], *, source: str, known: Known, on_error: On
             on_error(wrong)
 
 
-def document(fields: dict[str, Any], *, known: Known) -> Document:
-    """One document from its plain data; of `known`, only what may hold of several texts is used. Raises `InputError`."""
-    text = fields.get("text")
-    if text is None:
-        raise InputError("no 'text'")
-    if not isinstance(text, str):
-        raise InputError(f"'text' is {_kind(text)}, not a string")
-    if (at := _half_character(text)) is not None:
-        raise InputError(f"'text' holds half a character (a lone surrogate) at {at}")
-    said = {name: _string(fields, name) for name in _TEXTS}
-    published = _string(fields, "published")
-    return Document(
-        text=text,
-        id=_id(fields.get("id")),
-        title=said["title"],
-        outlet=said["outlet"] or known.outlet,
-        published=day(published) if published else known.published,
-        url=said["url"],
-        language=said["language"],
-    )
+def listed(
+    stream: BinaryIO, *, source: str, known: Known, columns: Columns | None = None, on_error: OnError | None = None
+) -> Iterator[Document]:
+    """The documents of a JSON file: one, or a list of them."""
+    value = _value(limits.whole(stream))
+    if not isinstance(value, list):
+        yield document(_object(value), known=known, columns=columns)
+        return
+    for number, each in enumerate(value, 1):
+        try:
+            yield document(_object(each), known=known, columns=columns)
+        except InputError as error:
+            wrong = InputError(f"number {number} of the list: {error.reason}", source=source)
+            if on_error is None:
+                raise wrong from None
+            on_error(wrong)
 
 
-def _object(line: bytes) -> dict[str, Any]:
-    text = text_of(line).strip()
+def _value(data: bytes) -> Any:
+    text = text_of(data).strip()
     try:
-        value = json.loads(text)
+        return json.loads(text)
     except json.JSONDecodeError as error:
         raise InputError(f"broken JSON at character {error.pos + 1}: {error.msg}") from None
     except (RecursionError, ValueError) as error:
         raise InputError(f"broken JSON: {error}") from None
+
+
+def _object(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise InputError(f"{_kind(value)}, not an object with a 'text'")
+        raise InputError(f"{kind(value)}, not an object with a 'text'")
     return value
-
-
-def _string(fields: dict[str, Any], name: str) -> str | None:
-    value = fields.get(name)
-    if value is not None and not isinstance(value, str):
-        raise InputError(f"'{name}' is {_kind(value)}, not a string")
-    if value and _half_character(value) is not None:
-        raise InputError(f"'{name}' holds half a character (a lone surrogate)")
-    return value
-
-
-def _id(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise InputError(f"'id' is {_kind(value)}, not a string")
-    return str(value)
-
-
-def _half_character(text: str) -> int | None:
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        return error.start
-    return None
-
-
-def _kind(value: Any) -> str:
-    names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
-    return names.get(type(value), "a number")
