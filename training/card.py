@@ -32,7 +32,7 @@ def card(meta: dict[str, Any], size: int) -> str:
             "Written by `python -m training export`; do not edit.",
             "",
             "Reads English news and official readouts: sentences, tags, lemmas, Universal Dependencies trees, names, and who",
-            "says what (source, cue, content, with links). One MiniLM encoder (6 layers, 384 wide), many heads, eight-bit weights.",
+            "says what (source, cue, content, with links). One MiniLM encoder (6 layers, 384 wide), many heads, int8 weights.",
             "It is made for news and diplomatic prose; on web slang and lower-case text its names are weak.",
             "",
             f"License {meta['license']}, {size / 1e6:.1f} MB, digest `{meta['digest'][:16]}`.",
