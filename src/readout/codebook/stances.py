@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
 
 from readout.codebook.table import Table
 
@@ -18,6 +20,16 @@ class Stances(Table):
     """All that marks a stance."""
 
     predicates: dict[str, Predicates]
+    turning: frozenset[str]
+    neutral: frozenset[str]
     negators: tuple[str, ...]
     conditions: tuple[str, ...]
     given_up: tuple[str, ...]
+    bounds: frozenset[str]
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        unknown = (self.turning | self.neutral) - self.predicates.keys()
+        if unknown:
+            raise ValueError(f"{', '.join(sorted(unknown))}: no such class of predicates")
+        return self

@@ -30,10 +30,10 @@ _COMPILED: dict[str, Phrases[_Kind]] = {}
 
 def topics(tokens: Doc | Span, codebook: Codebook) -> list[Topic]:
     """What issues are named where, in order; of words that overlap for one issue the longest stand."""
-    matches = _phrases(codebook).find(tokens)
-    out: list[Topic] = []
-    for issue in dict.fromkeys(match.key.issue for match in matches):
-        out += _of_issue(issue, [match for match in matches if match.key.issue == issue])
+    by_issue: dict[str, list[Match[_Kind]]] = {}
+    for match in _phrases(codebook).find(tokens):
+        by_issue.setdefault(match.key.issue, []).append(match)
+    out = [topic for issue, matches in by_issue.items() for topic in _of_issue(issue, matches)]
     return sorted(out, key=lambda topic: (topic.start, topic.end))
 
 
@@ -43,15 +43,16 @@ def issues_in(tokens: Doc | Span, codebook: Codebook) -> list[tuple[str, int, in
 
 
 def _of_issue(issue: str, matches: list[Match[_Kind]]) -> list[Topic]:
-    barred = [match for match in matches if match.key.kind == "excluded"]
-    named = [
-        match
-        for match in matches
-        if match.key.kind != "excluded" and not any(bar.start <= match.start and match.end <= bar.end for bar in barred)
-    ]
+    barred: dict[int, int] = {}
+    for match in matches:
+        if match.key.kind == "excluded":
+            barred |= {i: max(match.end, barred.get(i, 0)) for i in range(match.start, match.end)}
+    taken: set[int] = set()
     out: list[Topic] = []
-    for match in sorted(named, key=lambda match: (match.start - match.end, match.start)):
-        if not any(match.start < other.end and other.start < match.end for other in out):
+    for match in sorted(matches, key=lambda match: (match.start - match.end, match.start)):
+        named = match.key.kind != "excluded" and match.end > barred.get(match.start, 0)
+        if named and taken.isdisjoint(range(match.start, match.end)):
+            taken.update(range(match.start, match.end))
             out.append(Topic(issue, match.start, match.end, match.key.kind == "reverse"))
     return out
 
