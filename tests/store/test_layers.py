@@ -12,7 +12,7 @@ from tests.store.records import CALL_TEXT, at
 WHERE = {"document": "call", "published": "2024-03-05", "outlet": "The Harbour Post"}
 
 
-def _rows(store: Store, kind: str, **asked: Any) -> list[dict[str, Any]]:
+def _rows(store: Store, kind: str, /, **asked: Any) -> list[dict[str, Any]]:
     return getattr(store, kind)(**asked).to_dicts()
 
 

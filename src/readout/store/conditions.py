@@ -24,7 +24,8 @@ def conditions(look: Look, table: Table, asked: Filter, *, own: Sequence[str] = 
         said = select(t.statement_speakers.c.statement).where(t.statement_speakers.c.name.in_(look.names(asked.speaker)))
         found.append(table.c.statement.in_(said))
     if asked.outlet is not None:
-        found.append(t.documents.c.outlet.in_(list(_outlets(look, asked.outlet))))
+        of = table.c.document if "document" in table.c else t.proposals.c.document
+        found.append(of.in_(select(t.documents.c.key).where(t.documents.c.outlet.in_(list(_outlets(look, asked.outlet))))))
     for name in ("kind", "status", "stance"):
         if getattr(asked, name) is not None:
             found.append(table.c[name] == getattr(asked, name))

@@ -28,18 +28,22 @@ class Look:
 
     def select(self, table: Table, asked: Filter, *conditions: ColumnElement[bool]) -> Sequence[Row[Any]]:
         """Rows of a table, with `document_id`, `published`, `outlet` and the id of the statement they rest on."""
+        keys = self._keys(table, asked, conditions)
         below = t.statements.alias("below")
-        resting = "statement" in table.c
         columns: list[Any] = [table, t.documents.c.id.label("document_id"), t.documents.c.published, t.documents.c.outlet]
-        query = select(*columns, *([below.c.id.label("statement_id")] if resting else []))
-        found = match(table, asked, names=self.names, sqlite=self.sqlite) if table is t.statements else None
-        where = [*conditions, *(found.conditions if found else ())]
-        joined = table.join(t.documents, t.documents.c.key == table.c.document)
-        if resting:
+        joined: Any = table.join(t.documents, t.documents.c.key == table.c.document)
+        if "statement" in table.c:
+            columns.append(below.c.id.label("statement_id"))
             joined = joined.outerjoin(below, below.c.key == table.c.statement)
+        query = select(*columns).select_from(joined).where(table.c.key.in_(keys))
+        return self.connection.execute(query.order_by(table.c.key)).all()
+
+    def _keys(self, table: Table, asked: Filter, conditions: Sequence[ColumnElement[bool]]) -> Sequence[int]:
+        """The keys of the rows that `select` gives: found first, so that only these rows are put together."""
+        found = match(table, asked, names=self.names, sqlite=self.sqlite) if table is t.statements else None
         key = found.key if found else table.c.key
-        query = query.select_from(joined).where(*where, *self.range(key, asked, rows=True))
-        return self.connection.execute(query.order_by(key).limit(self.limit)).all()
+        where = [*conditions, *(found.conditions if found else ()), *self.range(key, asked, rows=True)]
+        return self.connection.execute(select(key).where(*where).order_by(key).limit(self.limit)).scalars().all()
 
     def range(self, key: ColumnElement[Any], asked: Filter, *, rows: bool) -> list[ColumnElement[bool]]:
         """The conditions on keys: dates, one document, and what has been shown before."""

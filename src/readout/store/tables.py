@@ -191,7 +191,7 @@ positions = _resting(
     _name("party"),
     Column("issue", Text, nullable=False),
     Column("stance", Text, nullable=False),
-    Index(None, "issue", "stance", "key"),
+    Index(None, "issue", "key"),
     Index(None, "party", "key"),
 )
 

@@ -94,7 +94,7 @@ INDEXES = (
     "warnings statement",
     "contacts date",
     "responses by proposal",
-    "positions issue stance key",
+    "positions issue key",
     "positions party key",
     "warnings by key",
     "warnings against key",

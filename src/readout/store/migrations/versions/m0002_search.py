@@ -16,7 +16,8 @@ _REMOVE = """INSERT INTO {table}_search ({table}_search, rowid, {columns}, facet
     VALUES ('delete', old.key, {old}, old.facets);"""
 SQLITE = (
     """CREATE VIRTUAL TABLE {table}_search USING fts5
-    ({columns}, facets, content = '{table}', content_rowid = 'key', tokenize = 'porter unicode61 remove_diacritics 2')""",
+    ({columns}, facets, content = '{table}', content_rowid = 'key', tokenize = 'porter unicode61 remove_diacritics 2',
+     prefix = '2 3')""",
     "CREATE TRIGGER {table}_search_added AFTER INSERT ON {table} BEGIN " + _ADD + " END",
     "CREATE TRIGGER {table}_search_removed AFTER DELETE ON {table} BEGIN " + _REMOVE + " END",
     "CREATE TRIGGER {table}_search_changed AFTER UPDATE ON {table} BEGIN " + _REMOVE + " " + _ADD + " END",
