@@ -10,7 +10,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readout.cli.command import complain
-from readout.cli.inputs import CodebookFolder, Files, Inputs, Outlet, Published, Title, Url, known
+from readout.cli.inputs import (
+    CodebookFolder,
+    Files,
+    IdField,
+    Inputs,
+    Outlet,
+    OutletField,
+    Published,
+    PublishedField,
+    TextField,
+    Title,
+    TitleField,
+    Url,
+    UrlField,
+    columns,
+    known,
+)
 from readout.cli.store import DEFAULT, Where, opened_store
 
 if TYPE_CHECKING:
@@ -22,13 +38,17 @@ EXAMPLES = """
 \b
 Examples:
   readout add articles.jsonl --store desk.db
+  readout add articles/ crawl.warc.gz --store desk.db
+      every text, page and table in a folder, and the pages of a web archive
+  readout add table.csv --text-field body --published-field day
   readout add articles/*.txt --outlet RT --published 2025-12-28
   readout add records.jsonl --records --store postgresql://desk@localhost/talks
       what 'readout read' has written, without reading it again
 
 \b
 A document that is there already, read by the same version, model and codebook, is not read again: after Ctrl-C or a crash,
-give the same command again and it goes on. What cannot be read is left out and counted.
+give the same command again and it goes on. What cannot be read is left out and counted; so are texts in other languages
+than English, told from the text where 'readout[languages]' is installed, else from what it says.
 """
 
 
@@ -48,14 +68,24 @@ def add(
     outlet: Outlet = None,
     published: Published = None,
     url: Url = None,
+    text_field: TextField = None,
+    id_field: IdField = None,
+    title_field: TitleField = None,
+    outlet_field: OutletField = None,
+    published_field: PublishedField = None,
+    url_field: UrlField = None,
     codebook: CodebookFolder = None,
     records: Annotated[bool, typer.Option("--records", help="The files hold records, one a line.")] = False,
 ) -> None:
     """Read texts and keep their records in a store, which is made where there is none."""
-    inputs = Inputs(files, known(title, outlet, published, url), skip_bad=True)
+    named = columns(
+        text=text_field, id=id_field, title=title_field, outlet=outlet_field, published=published_field, url=url_field
+    )
+    inputs = Inputs(files, known(title, outlet, published, url), skip_bad=True, columns=named)
     documents = inputs.open()
     with opened_store(store, create=True) as kept:
-        found = _ready(files, kept) if records else _read(inputs.watched(documents, output=store), kept, book=codebook)
+        texts = inputs.english(inputs.watched(documents, output=store))
+        found = _ready(files, kept) if records else _read(texts, kept, book=codebook)
         _tell(found, inputs)
 
 

@@ -15,13 +15,17 @@ from readout.errors import InputError
 
 if TYPE_CHECKING:
     from readout.document import Document
-    from readout.sources import Known
+    from readout.sources import Columns, Known
 
 T = TypeVar("T")
 
 Files = Annotated[
     list[str],
-    typer.Argument(metavar="FILE", help="Plain text, or JSONL of documents (.jsonl, .ndjson); '-' is standard input."),
+    typer.Argument(
+        metavar="FILE",
+        help="Texts (.txt, .md), web pages (.html), tables (.jsonl, .json, .csv, .tsv, .parquet), any of them as .gz, "
+        "web archives (.warc, .warc.gz, .warc.zst), or folders of these; '-' is standard input.",
+    ),
 ]
 Title = Annotated[str | None, typer.Option(help="Headline of a plain text.")]
 Outlet = Annotated[str | None, typer.Option(help="Who published the texts, where they do not say it.")]
@@ -35,6 +39,12 @@ SkipBad = Annotated[bool, typer.Option("--skip-bad", help="Leave out what cannot
 CodebookFolder = Annotated[
     str | None, typer.Option("--codebook", metavar="FOLDER", help="Your own codebook tables, laid over the packaged ones.")
 ]
+TextField = Annotated[str | None, typer.Option(metavar="NAME", help="Column of a table that holds the text.")]
+IdField = Annotated[str | None, typer.Option(metavar="NAME", help="Column that holds the id.")]
+TitleField = Annotated[str | None, typer.Option(metavar="NAME", help="Column that holds the headline.")]
+OutletField = Annotated[str | None, typer.Option(metavar="NAME", help="Column that holds who published it.")]
+PublishedField = Annotated[str | None, typer.Option(metavar="NAME", help="Column that holds the day of publication.")]
+UrlField = Annotated[str | None, typer.Option(metavar="NAME", help="Column that holds the address.")]
 
 
 def known(title: str | None, outlet: str | None, published: str | None, url: str | None) -> Known:
@@ -49,27 +59,43 @@ def known(title: str | None, outlet: str | None, published: str | None, url: str
     return Known(title=title, outlet=outlet, published=when, url=url)
 
 
+def columns(**named: str | None) -> Columns:
+    """The columns that the options name, by the part of a document that they hold."""
+    from readout.sources import Columns
+
+    return Columns(**named)
+
+
 @dataclass
 class Inputs:
     """The documents a command reads.
 
-    `skip_bad` leaves out those that cannot be read; `report` then says how many and why.
+    `skip_bad` leaves out those that cannot be read; `report` then says how many and why. `aside` counts those that `english`
+    leaves out, by their language.
     """
 
     files: list[str]
     known: Known
     skip_bad: bool = False
+    columns: Columns | None = None
+    aside: Counter[str] = field(default_factory=Counter)
     _bad: list[InputError] = field(default_factory=list)
 
     def open(self) -> Iterator[Document]:
         """The documents. Files are opened at once, so that a wrong name is known before any work is done."""
-        from readout.sources import check, documents
+        from readout.sources import check, documents, is_folder
 
         on_error = self._bad.append if self.skip_bad else None
-        if len(self.files) > 1 and (self.known.title or self.known.url):
+        if (self.known.title or self.known.url) and (len(self.files) > 1 or any(map(is_folder, self.files))):
             raise InputError("--title and --url are for one text; several were given")
         self.files = check(self.files, on_error=on_error)
-        return documents(self.files, known=self.known, on_error=on_error)
+        return documents(self.files, known=self.known, columns=self.columns, on_error=on_error)
+
+    def english(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """Those of the documents that are in English."""
+        from readout.sources.languages import english
+
+        return english(documents, aside=lambda _, language: self.aside.update([language]))
 
     def watched(self, results: Iterable[T], *, output: str | None) -> Iterator[T]:
         """The results, with a progress bar on a terminal where there is more than one document.
@@ -90,6 +116,9 @@ class Inputs:
 
     def report(self) -> None:
         """Say how many were left out, and the reason of each."""
+        if self.aside:
+            languages = ", ".join(f"{n} {language}" for language, n in self.aside.most_common())
+            complain(f"{self.aside.total()} set aside in other languages: {languages}")
         if not self._bad:
             return
         for error in self._bad[:20]:

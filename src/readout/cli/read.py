@@ -9,7 +9,25 @@ from typing import Annotated
 
 import typer
 
-from readout.cli.inputs import CodebookFolder, Files, Inputs, Outlet, Output, Published, SkipBad, Title, Url, known
+from readout.cli.inputs import (
+    CodebookFolder,
+    Files,
+    IdField,
+    Inputs,
+    Outlet,
+    OutletField,
+    Output,
+    Published,
+    PublishedField,
+    SkipBad,
+    TextField,
+    Title,
+    TitleField,
+    Url,
+    UrlField,
+    columns,
+    known,
+)
 from readout.cli.outputs import opened
 
 EXAMPLES = """
@@ -23,6 +41,8 @@ Examples:
       one record a line, for programs
   readout read articles.jsonl --skip-bad -o records.jsonl
       the same, leaving out (and counting) the lines that cannot be read
+  readout read page.html --format text
+      the article on a saved web page
   pdftotext report.pdf - | readout read - --format json
       from another program
 
@@ -56,6 +76,12 @@ def read(
     outlet: Outlet = None,
     published: Published = None,
     url: Url = None,
+    text_field: TextField = None,
+    id_field: IdField = None,
+    title_field: TitleField = None,
+    outlet_field: OutletField = None,
+    published_field: PublishedField = None,
+    url_field: UrlField = None,
     form: Annotated[
         Format | None,
         typer.Option("--format", help="Default: by the ending of --output; else text on a terminal, jsonl when piped."),
@@ -69,7 +95,10 @@ def read(
     A record holds the statements and who made them, contacts, proposals and the answers to them, positions, commitments and
     warnings.
     """
-    inputs = Inputs(files, known(title, outlet, published, url), skip_bad=skip_bad)
+    named = columns(
+        text=text_field, id=id_field, title=title_field, outlet=outlet_field, published=published_field, url=url_field
+    )
+    inputs = Inputs(files, known(title, outlet, published, url), skip_bad=skip_bad, columns=named)
     documents = inputs.open()
 
     from readout.codebook import Codebook

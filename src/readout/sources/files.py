@@ -112,7 +112,7 @@ def _read(
 def _files(paths: Iterable[str]) -> Iterator[str]:
     """The paths, with the files in a folder in its place: those of a kind that is read, in the order of their names."""
     for path in paths:
-        if path == STDIN or not _is_folder(path):
+        if path == STDIN or not is_folder(path):
             yield path
             continue
         for folder, folders, names in os.walk(path):
@@ -125,7 +125,8 @@ def _files(paths: Iterable[str]) -> Iterator[str]:
 _KINDS = {*_TEXT, *_PAGE, *_ROWS, *_ARCHIVES}
 
 
-def _is_folder(path: str) -> bool:
+def is_folder(path: str) -> bool:
+    """Whether a path is that of a folder; one that cannot be a path is not."""
     try:
         return Path(path).is_dir()
     except (OSError, ValueError):
