@@ -58,7 +58,7 @@ def mentions(doc: Doc, book: Contacts) -> Iterator[Mention]:
         lemma = word(token, book)
         owned = token.i > 0 and token.nbor(-1).tag_ == "POS"
         if lemma in book.verbs and token.pos_ in ("VERB", "AUX") and not owned:
-            yield from _verbal(token, book.verbs[lemma])
+            yield from _verbal(token, book.verbs[lemma], book)
         elif lemma in book.kinds and (owned or token.pos_ in NOUNS) and _names(token, lemma, book):
             yield _nominal(token, lemma, book)
 
@@ -80,9 +80,13 @@ def _names(token: Token, lemma: str, book: Contacts) -> bool:
     return not beside & book.excluded
 
 
-def _verbal(token: Token, verb: Verb) -> Iterator[Mention]:
-    if token.dep_ not in ("amod", "compound", "case", "flat", "aux", "cop") and not children(token, "compound:prt"):
-        yield Mention(token, verb.kind, token, (token,), verb)
+def _verbal(token: Token, verb: Verb, book: Contacts) -> Iterator[Mention]:
+    if token.dep_ in ("amod", "compound", "case", "flat", "aux", "cop") or children(token, "compound:prt"):
+        return
+    kind = verb.kind
+    if kind == "call" and verb.alone and not any(marker(child) in verb.others for child in token.children):
+        kind = _by_phone(token, token, "talks", book)
+    yield Mention(token, kind, token, (token,), verb)
 
 
 def _nominal(token: Token, lemma: str, book: Contacts) -> Mention:
@@ -110,7 +114,7 @@ def _contained(token: Token, book: Contacts) -> bool:
 
 
 def _by_phone(token: Token, top: Token, kind: ContactKind, book: Contacts) -> ContactKind:
-    beside = {word(child, book) for site in {token, top} for child in children(site, "compound", "amod")}
+    beside = {word(child, book) for site in {token, top} for child in children(site, "compound", "amod", "obl", "nmod")}
     return "call" if kind != "letter" and beside & book.telephone else kind
 
 

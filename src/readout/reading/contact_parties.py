@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from readout.codebook.contacts import Contacts
 from readout.reading.actors import Cast
-from readout.reading.clauses import agent, children, marker, relative
-from readout.reading.clauses import subject as shared_subject
+from readout.reading.clauses import agent, children, marker
+from readout.reading.contact_control import controller
 from readout.reading.contact_mentions import Mention, cue, word
 
 Ids = tuple[str, ...]
@@ -17,6 +17,8 @@ SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 SETTING = ("during", "at", "in", "following", "after", "before", "on", "for", "ahead of", "prior to")
 # How many words may stand between a contact and its "with", and between that and a name.
 REACH = 9
+# A contact between these is between nobody else.
+CLOSED = ("between", "among", "amongst")
 MODIFIERS = ("nmod", "nmod:poss", "compound", "amod", "appos", "nmod:desc")
 
 
@@ -50,10 +52,13 @@ class Parties:
             sides.ours += self.who(actor)
         for site in mention.sites:
             for child in site.children:
-                self._add(child, site, mention, sides)
+                self._add(child, site, mention, sides, actor)
+        if not sides.ours and sides.theirs and (mention.verb or mention.predicate):
+            sides.ours += self._before(mention.clause, sides.theirs)
         if not sides.theirs:
             sides.theirs += self._after(mention)
-        if len(sides.all) < 2 and (doer := self._doer(mention)) is not None:
+        closed = any(marker(child) in CLOSED for site in mention.sites for child in site.children)
+        if len(sides.all) < 2 and not closed and (doer := self._doer(mention)) is not None:
             sides.ours += self.who(doer)
         if mention.verb and mention.verb.initiates and sides.ours and sides.initiator is None:
             sides.initiator = sides.ours[0]
@@ -87,8 +92,8 @@ class Parties:
                 return found
         if not own or any(self.cast[id].kind == "person" for id in own):
             return own
-        found = [id for child in children(token, "flat", "compound", "appos") for id in self.cast.at(child)]
-        return tuple(id for id in found if self.cast[id].kind == "person")
+        beside = [id for child in children(token, "flat", "compound", "appos") for id in self.cast.at(child)]
+        return tuple(id for id in beside if self.cast[id].kind == "person")
 
     def _modifier(self, child: Token) -> Ids:
         """Whom a noun's modifier names: adjectives and compounds name sides, complements anybody."""
@@ -123,10 +128,23 @@ class Parties:
             return None
         return controller(clause)
 
+    def _before(self, clause: Token, others: list[str]) -> Ids:
+        """Where the tree loses the subject: whoever stands nearest before the verb in its sentence."""
+        start = max(clause.sent.start, clause.i - REACH)
+        for token in reversed(clause.doc[start : clause.i]):
+            if token.pos_ == "VERB":
+                return ()
+            found = self.cast.at(token)
+            if found:
+                return () if set(found) & set(others) else found
+        return ()
+
     def _after(self, mention: Mention) -> Ids:
         """Where the tree loses it: whoever stands after "with", "between" or, of a visit, "to" right behind the word."""
         heads = self.book.between | ({"to"} if mention.kind == "visit" else frozenset())
-        stop = min(mention.token.i + REACH, mention.token.sent.end)
+        if mention.verb:
+            heads = frozenset(mention.verb.others)
+        stop = min(mention.token.i + (REACH // 2 if mention.verb else REACH), mention.token.sent.end)
         for token in mention.token.doc[mention.token.i + 1 : stop]:
             if token.lower_ in heads:
                 following = mention.token.doc[token.i + 1 : min(token.i + REACH, mention.token.sent.end)]
@@ -136,7 +154,7 @@ class Parties:
         return ()
 
     def _doer(self, mention: Mention) -> Token | None:
-        """Who does what the contact is the setting of ("during talks with X, Y said"), or who asks for it ("Y proposed talks")."""
+        """Whose act the contact is the setting of ("during talks with X, Y said"), or who asks for it ("Y proposed talks")."""
         top, over = mention.top, mention.top.head
         if mention.verb or mention.predicate or over == top:
             return None
@@ -146,9 +164,11 @@ class Parties:
             return controller(over)
         return None
 
-    def _add(self, child: Token, site: Token, mention: Mention, sides: Sides) -> None:
+    def _add(self, child: Token, site: Token, mention: Mention, sides: Sides, actor: Token | None) -> None:
         case, lemma, book = marker(child), word(child, self.book), self.book
-        if child == mention.token or child in mention.sites or child.dep_ in SUBJECTS:
+        if child.dep_ == "nsubj:pass" and site == mention.token and mention.verb and "object" in mention.verb.others:
+            sides.theirs += self.who(child)
+        if child == mention.token or child in mention.sites or child.dep_ in SUBJECTS or child == actor:
             return
         if child.dep_ in ("nmod", "obl", "nmod:poss") and lemma in book.initiative:
             sides.initiator = next(iter(self._one(child) or self.who(child)), sides.initiator)
@@ -171,41 +191,7 @@ class Parties:
             return verb is not None and "object" in verb.others
         if verb is not None:
             return child.dep_ == "obl" and case in verb.others
-        if child.dep_ == "obl:agent" or (case == "by" and child.dep_ in ("nmod", "obl")):
-            return True
         if child.dep_ in ("nmod:poss", "compound", "amod"):
             return site.pos_ in ("NOUN", "PROPN")
-        if child.dep_ not in ("nmod", "obl"):
-            return False
-        return case == "of" or (mention.kind in ("visit", "letter") and case in ("to", "from"))
-
-
-def controller(clause: Token) -> Token | None:
-    """The subject of a clause, also where it is the object of the verb above ("urged both sides to meet")."""
-    own = children(clause, "nsubj")
-    if own:
-        return _antecedent(clause, own[0])
-    if clause.dep_ == "xcomp":
-        objects = children(clause.head, "obj", "iobj") or [
-            child for child in children(clause.head, "obl") if marker(child) == "on"
-        ]
-        return objects[0] if objects else controller(clause.head)
-    if children(clause, "nsubj:pass"):
-        return agent(clause)
-    if clause.dep_ == "acl":
-        noun = clause.head
-        if clause.tag_ == "VBN":
-            return agent(clause)
-        if not marker(clause):
-            return noun
-        owner = children(noun, "nmod:poss")
-        return owner[0] if owner else shared_subject(noun.head)
-    found = shared_subject(clause)
-    return _antecedent(clause, found) if found is not None else None
-
-
-def _antecedent(clause: Token, subject: Token) -> Token:
-    """What a relative pronoun stands for."""
-    if subject.lower_ in ("who", "which", "that") and subject.pos_ == "PRON":
-        return relative(clause) or subject
-    return subject
+        journey = mention.kind in ("visit", "letter") and case in ("to", "from")
+        return child.dep_.split(":")[0] in ("nmod", "obl") and (case in ("of", "by") or journey)

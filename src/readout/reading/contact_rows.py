@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from readout.reading.actors import Cast
 from readout.record.model import ContactKind, Span, Status
@@ -29,7 +29,6 @@ class Draft:
     firm: bool = True
     title: bool = False
     statement: str | None = None
-    labels: set[str] = field(default_factory=set)
 
 
 def merged(drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
@@ -54,22 +53,28 @@ def _inherit(draft: Draft, rows: Sequence[Draft]) -> None:
 
 
 def _same(row: Draft, new: Draft, cast: Cast) -> bool:
-    if not _kinds(row, new) or not _agree(row.date, new.date) or (row.labels != new.labels and row.labels and new.labels):
+    if not _kinds(row, new) or _apart(row, new, cast):
         return False
-    if row.place and new.place and row.place.lower() != new.place.lower():
-        return False
-    if (row.status == "held") != (new.status == "held") and (row.told and new.told):
-        return False
-    if new.another and not (row.date and row.date == new.date):
-        return False
-    if not new.participants:
-        return new.definite
     if new.definite:
         return _within(new.participants, row.participants, cast)
     if row.title and len(row.participants) == 1:
         return set(row.participants) <= set(new.participants)
+    if not new.participants:
+        return False
     mine, theirs = set(row.participants), set(new.participants)
     return min(len(mine), len(theirs)) > 1 and (mine <= theirs or theirs <= mine)
+
+
+def _apart(row: Draft, new: Draft, cast: Cast) -> bool:
+    """Whether date, place, status or a word like "another" tells them apart."""
+    elsewhere = row.place and new.place and row.place != new.place and not {row.place, new.place} & _names(row, cast)
+    otherwise = row.told and new.told and (row.status == "held") != (new.status == "held")
+    again = new.another and not (row.date and row.date == new.date)
+    return bool(elsewhere or otherwise or again) or not _agree(row.date, new.date)
+
+
+def _names(row: Draft, cast: Cast) -> set[str]:
+    return {cast[id].name for id in row.participants}
 
 
 def _kinds(row: Draft, new: Draft) -> bool:
@@ -106,8 +111,8 @@ def _join(row: Draft, new: Draft, cast: Cast) -> None:
     if row.date is None or (new.date is not None and len(new.date) > len(row.date)):
         row.date = new.date or row.date
     row.initiator = row.initiator or new.initiator
-    row.place = row.place or new.place
+    if row.place is None or (new.place and row.place in _names(row, cast)):
+        row.place = new.place or row.place
     row.minutes = row.minutes or new.minutes
     row.firm = row.firm or new.firm
-    row.labels |= new.labels
     row.evidence += [span for span in new.evidence if span not in row.evidence]

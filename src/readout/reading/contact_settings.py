@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from readout.codebook.contacts import Contacts
 from readout.reading.clauses import marker
-from readout.reading.contact_mentions import Mention
+from readout.reading.contact_mentions import Mention, word
 from readout.reading.times.model import Time
 
 BOUNDARIES = ("ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "advcl:relcl")
@@ -51,9 +51,9 @@ class Settings:
         where = self.book.places | ({"to"} if mention.kind == "visit" else frozenset())
         if marker(head) not in where:
             return mention.kind == "visit" and head.dep_ == "obj" and head.head == mention.token
-        return head.head in mention.sites or (
-            head.head.dep_ in ("nmod", "obl", "obj", "nsubj", "conj") and head.head.head in mention.sites
-        )
+        over = head.head
+        beside = over.dep_ in ("nmod", "obl", "obj", "nsubj", "conj") and word(over, self.book) not in self.book.kinds
+        return over in mention.sites or (beside and over.head in mention.sites)
 
     def _nearest(self, mention: Mention, expressions: list[tuple[Time, Token]], sites: tuple[Token, ...]) -> Time | None:
         best = min(

@@ -12,26 +12,12 @@ from readout.reading.clauses import auxiliaries, children, marker
 from readout.reading.contact_mentions import NOUNS, Mention, cue, word
 from readout.record.model import Status
 
-ARGUMENTS = (
-    "obj",
-    "xcomp",
-    "ccomp",
-    "acl",
-    "nsubj:pass",
-    "csubj",
-    "csubj:pass",
-    "nmod",
-    "appos",
-    "nsubj",
-    "obl",
-    "root",
-    "advcl",
-    "conj",
-)
+ARGUMENTS = frozenset({"obj", "xcomp", "ccomp", "acl", "nsubj", "csubj", "nmod", "appos", "obl", "root", "advcl", "conj"})
 FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
 MODAL = frozenset({"can", "could", "may", "might", "must", "should", "ca"})
 NOT = frozenset({"not", "n't", "n’t", "never", "no", "without", "neither", "nor"})
 IF = frozenset({"if", "unless", "whether", "were"})
+BE = frozenset({"is", "are", "was", "were", "am", "'s", "’s"})
 GOVERNED = frozenset({"for", "on", "to", "of", "against", "about", "into", ""})
 AHEAD = frozenset({"before", "ahead of", "prior to", "until"})
 OPPOSITE: dict[str, Status] = {"refused": "proposed", "planned": "refused", "proposed": "refused", "cancelled": "planned"}
@@ -50,6 +36,8 @@ def status(mention: Mention, book: Contacts) -> Reading:
         return Reading(mention.verb.status, True)
     found = _beside(mention, book)
     above = _above(mention.clause, mention, book)
+    if mention.verb is None and (_negated(mention.top) or _negated(mention.token)):
+        return Reading(OPPOSITE.get(above.status if above else "held", "denied"), True)
     if above and (found is None or above.status in ("refused", "cancelled", "denied") or found == "held"):
         return above if above.told or found is None else Reading(found, True)
     return Reading(found, True) if found else Reading("held", False)
@@ -68,23 +56,26 @@ def _beside(mention: Mention, book: Contacts) -> Found | None:
 
 def _above(token: Token, mention: Mention, book: Contacts) -> Reading | None:
     """Walk up from the mention; the nearest word that tells decides."""
-    if token != mention.top and token == mention.predicate:
-        own = cue(token, mention.top, book)
-        if own:
-            return Reading(_turned(own, token), True)
+    if token != mention.top and token == mention.predicate and (own := cue(token, mention.top, book)):
+        return Reading(_turned(own, token), True)
     for node in _path(token):
-        if node.pos_ in ("VERB", "AUX") or children(node, "cop"):
-            told = _tense(node)
-            if told:
-                return _outer(node, told, book)
-        over = node.head
-        if over == node or node.dep_.split(":")[0] not in {relation.split(":")[0] for relation in ARGUMENTS}:
+        if told := _tense(node) if node.pos_ in ("VERB", "AUX") or children(node, "cop") else None:
+            return _outer(node, told, book)
+        if node.head == node or node.dep_.split(":")[0] not in ARGUMENTS:
             return None
-        found = cue(over, node, book) if _governed(node) else None
-        if found:
-            return Reading(_turned(found, over), True)
-        if node.dep_ in ("obl", "nmod") and over.pos_ in ("VERB", "AUX"):
-            return _adjunct(node, over)
+        if told := _told_by(node.head, node, book):
+            return told
+    return None
+
+
+def _told_by(over: Token, node: Token, book: Contacts) -> Reading | None:
+    """What the word over a step of the way tells."""
+    if _governed(node) and (found := cue(over, node, book)):
+        return Reading(_turned(found, over), True)
+    if over.lower_ in BE and any(child.lower_ == "to" and child.dep_ == "mark" for child in node.children):
+        return Reading("planned", True)
+    if node.dep_ in ("obl", "nmod") and over.pos_ in ("VERB", "AUX"):
+        return _adjunct(node, over)
     return None
 
 
@@ -121,15 +112,11 @@ def _tense(node: Token) -> Reading | None:
     if any(child.lower_ in IF and child.dep_ == "mark" for child in node.children):
         return Reading("denied", False)
     if to:
-        be = words & {"is", "are", "was", "were", "am", "'s"} - {"been"}
-        return Reading("planned", True) if be else None
-    if words & FUTURE or (words & {"going"}):
-        return Reading("refused" if negative else "planned", True)
-    if words & MODAL:
-        return Reading("refused" if negative else "proposed", True)
-    if not words and node.tag_ in ("VBG", "VBN", "VB") and node.dep_ != "root":
-        return None
-    if node.pos_ not in ("VERB", "AUX") and not children(node, "cop"):
+        return Reading("planned", True) if words & BE else None
+    if words & (FUTURE | MODAL):
+        return Reading("refused" if negative else "planned" if words & FUTURE else "proposed", True)
+    bare = not words and node.tag_ in ("VBG", "VBN", "VB") and node.dep_ != "root"
+    if bare or (node.pos_ not in ("VERB", "AUX") and not children(node, "cop")):
         return None
     return Reading("denied" if negative else "held", True)
 

@@ -23,7 +23,7 @@ from readout.record.model import Contact, Span, Statement
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her", "our", "both"})
 
 
-def contacts(
+def contacts(  # noqa: PLR0913, PLR0917 (the layers before it)
     doc: Doc, document: Document, cast: Cast, statements: Sequence[Statement], times: Sequence[Time], book: Contacts
 ) -> tuple[Contact, ...]:
     """All contacts of a document, in order of their first mention; mentions of one contact are one row."""
@@ -37,7 +37,7 @@ def contacts(
 class _Reader:
     """What is needed to turn the mentions of one document into drafts."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 (as above)
         self, doc: Doc, document: Document, cast: Cast, statements: Sequence[Statement], times: Sequence[Time], book: Contacts
     ) -> None:
         self.document, self.cast, self.statements, self.book = document, cast, statements, book
@@ -55,14 +55,7 @@ class _Reader:
             return
         date, place = self.settings.date(mention), self.settings.place(mention)
         span = _evidence(mention)
-        for participants in self._groups(mention, sides):
-            if (
-                mention.kind == "talks"
-                and told.status == "planned"
-                and not sides.theirs
-                and word(mention.token, self.book) != "contact"
-            ):
-                participants = self._as_parties(participants)
+        for participants in self._groups(mention, sides, told.status):
             yield Draft(
                 kind=mention.kind,
                 status=told.status,
@@ -90,8 +83,10 @@ class _Reader:
         side = self.cast.side(place.root) if place.root.dep_ in ("compound", "amod") else None
         return side is None or self.parties.town(place.root, side)
 
-    def _groups(self, mention: Mention, sides: Sides) -> list[tuple[str, ...]]:
+    def _groups(self, mention: Mention, sides: Sides, held: str) -> list[tuple[str, ...]]:
         """All together, or one by one: several calls, a journey to several countries."""
+        if mention.kind == "talks" and held == "planned" and not sides.theirs and word(mention.token, self.book) != "contact":
+            return [self._as_parties(sides.all)]
         partners = dict.fromkeys(sides.theirs)
         apart = mention.verb is not None or mention.token.tag_ in ("NNS", "NNPS")
         if len(partners) < 2 or len(set(sides.ours)) != 1 or not apart or sides.joined:
@@ -103,7 +98,7 @@ class _Reader:
 
     def _plausible(self, mention: Mention, sides: Sides) -> bool:
         if mention.verb is None:
-            return True
+            return mention.firm or bool(sides.all) or self._another(mention)
         if mention.verb.alone and not sides.theirs:
             return len({self.cast.party(id) or id for id in sides.ours}) > 1
         others = [self.cast[id].kind for id in sides.theirs]
@@ -118,14 +113,18 @@ class _Reader:
         sides = {self.cast.party(id) or id for id in row.participants}
         people = [id for id in row.participants if self.cast[id].kind == "person"]
         bloc = row.kind == "summit" and any(self.cast[id].kind == "organization" for id in row.participants)
-        return len(sides) > 1 or len(people) > 1 or bloc
+        unsure = len(people) > 1 and any(self.cast.party(id) is None for id in people)
+        return len(sides) > 1 or unsure or bloc
 
     def settle(self, rows: Sequence[Draft]) -> None:
         """Date what an office reports of itself without a date by the day of its report."""
         outlet = (self.document.outlet or "").lower()
         if self.document.published is None or not any(office in outlet for office in self.book.offices):
             return
+        own = self.cast.issuer
         for row in rows[:1]:
+            if own and own not in {self.cast.party(id) or id for id in row.participants}:
+                return
             if row.status == "held" and row.date is None and not row.another and row.evidence[0][0] < self.opening:
                 row.date = self.document.published.isoformat()
 
@@ -156,8 +155,6 @@ def _evidence(mention: Mention) -> Span:
 
 
 def _aside(child: Token) -> bool:
-    return (
-        (child.dep_ in ("acl:relcl", "advcl", "ccomp", "parataxis", "conj")
-        and child.pos_ in ("VERB", "AUX"))
-        or marker(child) in ("as",)
-    )
+    return (child.dep_ in ("acl:relcl", "advcl", "ccomp", "parataxis", "conj") and child.pos_ in ("VERB", "AUX")) or marker(
+        child
+    ) in ("as",)

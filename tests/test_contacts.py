@@ -1,0 +1,184 @@
+"""Contacts: what a parsed sentence tells of calls, meetings, talks, visits and letters."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from readout.codebook.contacts import Contacts
+from readout.codebook.table import parse
+from readout.document import Document
+from readout.reading.contacts import contacts
+from readout.record import Actor
+
+VOCAB = spacy.blank("en").vocab
+FILE = Path(__file__).parents[1] / "src/readout/codebook/contacts.yaml"
+BOOK = Contacts.model_validate(parse(FILE.read_bytes(), file=FILE.name))
+
+PEOPLE = {"Anders": "norvia", "Berg": "norvia", "Castro": "sulania", "Deng": "taria"}
+STATES = {"Norvia": "norvia", "Sulania": "sulania", "Taria": "taria", "Sulanian": "sulania", "Norvian": "norvia"}
+
+
+class Names:
+    """A cast of the invented people and states above, each known by one word."""
+
+    issuer = None
+
+    def __init__(self) -> None:
+        self._actors = {
+            name.lower(): Actor(id=name.lower(), name=name, kind="person", party=party) for name, party in PEOPLE.items()
+        }
+        self._actors |= {code: Actor(id=code, name=code.title(), kind="country") for code in set(STATES.values())}
+
+    def __getitem__(self, actor):
+        return self._actors[actor]
+
+    def party(self, actor):
+        return self._actors[actor].party
+
+    def side(self, token):
+        return STATES.get(token.text)
+
+    def at(self, where, *, joint=True):
+        found = where.text.lower() if where.text in PEOPLE else STATES.get(where.text) if where.pos_ == "PROPN" else None
+        return (found,) if found else ()
+
+
+def parsed(tree):
+    """A Doc from "word:POS:head:relation" items, heads counted from 1, 0 for the root; "VERB.VBN" gives the tag too."""
+    items = [item.rsplit(":", 3) if item.count(":") == 3 else _split(item) for item in tree.split()]
+    words, tags, heads, deps = zip(*items, strict=True)
+    at = [i if head == "0" else int(head) - 1 for i, head in enumerate(heads)]
+    pos = [tag.split(".")[0] for tag in tags]
+    fine = [tag.partition(".")[2] or {"VERB": "VBD", "NOUN": "NN", "PROPN": "NNP"}.get(tag, "X") for tag in tags]
+    return Doc(VOCAB, words=words, pos=pos, tags=fine, lemmas=list(words), heads=at, deps=deps)
+
+
+def _split(item):
+    word, tag, head, *relation = item.split(":")
+    return word, tag, head, ":".join(relation)
+
+
+def read(tree, outlet="Wire"):
+    doc = parsed(tree)
+    return contacts(doc, Document(doc.text, outlet=outlet, published=date(2024, 5, 1)), Names(), (), (), BOOK)
+
+
+MET = "Anders:PROPN:2:nsubj met:VERB:0:root Castro:PROPN:2:obj .:PUNCT:2:punct"
+
+TOLD = [
+    (MET, "held meeting anders castro"),
+    (
+        "Anders:PROPN:4:nsubj will:AUX:4:aux not:PART:4:advmod meet:VERB.VB:0:root Castro:PROPN:4:obj",
+        "refused meeting anders castro",
+    ),
+    ("Anders:PROPN:3:nsubj will:AUX:3:aux meet:VERB.VB:0:root Castro:PROPN:3:obj", "planned meeting anders castro"),
+    (
+        "Anders:PROPN:2:nsubj agreed:VERB:0:root to:PART:4:mark hold:VERB.VB:2:xcomp talks:NOUN.NNS:4:obj with:ADP:7:case "
+        "Castro:PROPN:5:nmod",
+        "planned talks anders castro",
+    ),
+    (
+        "Anders:PROPN:2:nsubj called:VERB:0:root for:ADP:4:case talks:NOUN.NNS:2:obl with:ADP:6:case Castro:PROPN:4:nmod",
+        "proposed talks anders castro",
+    ),
+    (
+        "Anders:PROPN:2:nsubj refused:VERB:0:root to:PART:4:mark meet:VERB.VB:2:xcomp Castro:PROPN:4:obj",
+        "refused meeting anders castro",
+    ),
+    (
+        "Deng:PROPN:2:nsubj urged:VERB:0:root Anders:PROPN:2:obj to:PART:5:mark meet:VERB.VB:2:xcomp Castro:PROPN:5:obj",
+        "proposed meeting anders castro",
+    ),
+    (
+        "Anders:PROPN:2:nsubj held:VERB:0:root a:DET:5:det telephone:NOUN:5:compound conversation:NOUN:2:obj with:ADP:7:case "
+        "Castro:PROPN:5:nmod",
+        "held call anders castro",
+    ),
+    (
+        "Castro:PROPN:3:nsubj:pass was:AUX:3:aux:pass received:VERB.VBN:0:root by:ADP:5:case Anders:PROPN:3:obl:agent",
+        "held meeting anders castro",
+    ),
+    (
+        "During:ADP:3:case a:DET:3:det meeting:NOUN:7:obl with:ADP:5:case Castro:PROPN:3:nmod "
+        "Anders:PROPN:7:nsubj smiled:VERB:0:root",
+        "held meeting anders castro",
+    ),
+    (
+        "Norvian:ADJ:4:amod -:PUNCT:3:punct Sulanian:ADJ:4:amod talks:NOUN.NNS:6:nsubj:pass "
+        "were:AUX:6:aux:pass held:VERB.VBN:0:root",
+        "held talks norvia sulania",
+    ),
+    (
+        "The:DET:2:det talks:NOUN.NNS:9:nsubj between:ADP:4:case Norvia:PROPN:2:nmod and:CCONJ:6:cc Sulania:PROPN:4:conj "
+        ",:PUNCT:8:punct mediated:VERB.VBN:2:acl ended:VERB:0:root",
+        "held talks norvia sulania",
+    ),
+    (
+        "Anders:PROPN:2:nsubj paid:VERB:0:root a:DET:4:det visit:NOUN:2:obj to:ADP:6:case Sulania:PROPN:4:nmod",
+        "held visit anders sulania",
+    ),
+    (
+        "Anders:PROPN:2:nsubj cancelled:VERB:0:root a:DET:4:det visit:NOUN:2:obj to:ADP:6:case Sulania:PROPN:4:nmod",
+        "cancelled visit anders sulania",
+    ),
+    (
+        "Anders:PROPN:2:nsubj sent:VERB:0:root a:DET:4:det letter:NOUN:2:obj to:ADP:6:case Castro:PROPN:4:nmod",
+        "held letter anders castro",
+    ),
+]
+
+NOT_TOLD = {
+    "denied": "Anders:PROPN:4:nsubj did:AUX:4:aux not:PART:4:advmod meet:VERB.VB:0:root Castro:PROPN:4:obj",
+    "no talks": "No:DET:2:det talks:NOUN.NNS:7:nsubj between:ADP:4:case Norvia:PROPN:2:nmod and:CCONJ:6:cc "
+    "Sulania:PROPN:4:conj "
+    "began:VERB:0:root",
+    "conditional": "If:SCONJ:3:mark Anders:PROPN:3:nsubj meets:VERB.VBZ:6:advcl Castro:PROPN:3:obj "
+    "we:PRON:6:nsubj win:VERB:0:root",
+    "the press": "Anders:PROPN:2:nsubj spoke:VERB:0:root with:ADP:4:case reporters:NOUN.NNS:2:obl",
+    "one side": "Anders:PROPN:2:nsubj met:VERB:0:root Berg:PROPN:2:obj",
+    "press conference": "Anders:PROPN:2:nsubj held:VERB:0:root a:DET:5:det press:NOUN:5:compound "
+    "meeting:NOUN:2:obj with:ADP:7:case "
+    "Castro:PROPN:5:nmod",
+    "a demand": "Anders:PROPN:2:nsubj made:VERB:0:root a:DET:4:det call:NOUN:2:obj for:ADP:6:case calm:NOUN:4:nmod "
+    "in:ADP:8:case Sulania:PROPN:6:nmod",
+}
+
+
+@pytest.mark.parametrize(("tree", "expected"), TOLD, ids=[expected for _, expected in TOLD])
+def test_contacts_read_who_and_whether_it_was_held(tree, expected):
+    status, kind, *participants = expected.split()
+    assert [(c.status, c.kind, c.participants) for c in read(tree)] == [(status, kind, tuple(participants))]
+
+
+@pytest.mark.parametrize("tree", NOT_TOLD.values(), ids=NOT_TOLD)
+def test_contacts_leave_out_what_is_none(tree):
+    assert read(tree) == ()
+
+
+def test_contacts_of_several_mentions_are_one_row_with_all_evidence():
+    again = "Anders:PROPN:6:nsubj met:VERB:0:root Castro:PROPN:6:obj The:DET:9:det meeting:NOUN:10:nsubj ended:VERB:0:root"
+    items = again.split()
+    tree = " ".join([*MET.split(), *items[3:]]).replace(":9:det", ":6:det").replace(":10:nsubj", ":7:nsubj")
+    (row,) = read(tree)
+    assert len(row.evidence) == 2
+
+
+def test_contacts_of_an_office_without_a_date_are_of_its_day():
+    assert [row.date for row in read(MET, outlet="Ministry of Foreign Affairs")] == ["2024-05-01"]
+    assert [row.date for row in read(MET)] == [None]
+
+
+def test_evidence_quotes_the_words_that_name_the_contact():
+    (row,) = read(MET)
+    (start, end), *_ = row.evidence
+    assert parsed(MET).text[start:end] == "Anders met Castro"
+
+
+def test_a_noun_of_two_kinds_is_refused():
+    raw = parse(FILE.read_bytes(), file=FILE.name)
+    raw["nouns"]["call"]["firm"] = [*raw["nouns"]["call"]["firm"], "summit"]
+    with pytest.raises(ValueError, match="summit"):
+        Contacts.model_validate(raw)
