@@ -12,7 +12,7 @@ def controller(clause: Token) -> Token | None:
     own = [child for child in clause.children if child.dep_ == "nsubj"]
     if own:
         return _antecedent(clause, own[0])
-    if clause.dep_ == "xcomp":
+    if clause.dep_ == "xcomp" and clause.head != clause:
         objects = children(clause.head, "obj", "iobj") or [
             child for child in children(clause.head, "obl") if marker(child) == "on"
         ]

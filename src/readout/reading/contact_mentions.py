@@ -127,7 +127,7 @@ def _about(token: Token, book: Contacts) -> Iterator[Token]:
 
 def _predicate(top: Token, book: Contacts) -> Token | None:
     """The verb that holds, attends or ends it, or of which it is the subject."""
-    while top.dep_ == "conj" and top.head.pos_ in NOUNS:
+    while top.dep_ == "conj" and top.head != top and top.head.pos_ in NOUNS:
         top = top.head
     over, lemma = top.head, word(top.head, book)
     if over == top or over.pos_ not in ("VERB", "AUX"):

@@ -44,7 +44,7 @@ class Settings:
         return None
 
     def _located(self, head: Token, mention: Mention) -> bool:
-        while head.dep_ in ("nmod", "appos", "flat", "conj") and marker(head) in ("of", ""):
+        while head.head != head and head.dep_ in ("nmod", "appos", "flat", "conj") and marker(head) in ("of", ""):
             head = head.head
         if head.dep_ == "compound" and head.head in mention.sites:
             return True

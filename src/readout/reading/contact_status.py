@@ -123,7 +123,7 @@ def _tense(node: Token) -> Reading | None:
 
 def _outer(node: Token, told: Reading, book: Contacts) -> Reading:
     """A finite clause under a wish, a plan or a denial takes its status from there ("hopes that they will meet")."""
-    while node.dep_ == "conj" and node.head.pos_ in ("VERB", "AUX"):
+    while node.dep_ == "conj" and node.head != node and node.head.pos_ in ("VERB", "AUX"):
         node = node.head
     if node.dep_ != "ccomp" or told.status not in ("held", "planned"):
         return told
