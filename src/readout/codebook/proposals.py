@@ -1,0 +1,18 @@
+"""The words of proposals."""
+
+from __future__ import annotations
+
+from readout.codebook.table import Table
+
+Words = tuple[str, ...]
+
+
+class Proposals(Table):
+    """Words that put something forward or name what is put forward; lemmas in lower case."""
+
+    verbs: dict[str, Words]
+    ready: Words
+    nouns: dict[str, Words]
+    again: Words
+    qualifiers: Words
+    proposers: Words

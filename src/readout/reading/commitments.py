@@ -1,0 +1,211 @@
+"""What actors have agreed, pledged or announced that they will do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from readout.codebook import Codebook
+from readout.codebook.commitments import Commitments
+from readout.reading.attested import attesting, identifier, uttering
+from readout.reading.clauses import auxiliaries, children, marker, phrase, subject, trimmed, where
+from readout.reading.holders import Resolver, doers, owners
+from readout.reading.judge import judges
+from readout.reading.said import Said, said
+from readout.reading.traits import traits
+from readout.reading.words import among
+from readout.record import model
+from readout.record.model import Commitment, Statement, Time
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A candidate: the word that promises, what is promised, and the statement it stands in."""
+
+    trigger: Token | None
+    content: Span
+    statement: Statement | None
+    kind: str
+
+    @property
+    def head(self) -> Token:
+        """The verb or noun of what is promised."""
+        return self.content.root
+
+
+def commitments(
+    doc: Doc,
+    cast: Resolver,
+    statements: Sequence[Statement],
+    times: Sequence[Time],
+    codebook: Codebook,
+) -> tuple[Commitment, ...]:
+    """Read the commitments of a text, in order of appearance."""
+    judge, rows = judges()["commitments"], list[tuple[float, Commitment]]()
+    for row, seen in weighed(doc, cast, statements, times, codebook):
+        likely = judge.probability(seen)
+        if row.by and likely >= judge.threshold:
+            rows.append((likely, row))
+    return tuple(sorted(_likeliest(rows), key=lambda row: row.action))
+
+
+def weighed(
+    doc: Doc, cast: Resolver, statements: Sequence[Statement], times: Sequence[Time], codebook: Codebook
+) -> Iterator[tuple[Commitment, list[str]]]:
+    """Every candidate as the row that it would be, with what speaks for and against it."""
+    for promise in promises(doc, statements, codebook):
+        row = _row(promise, cast, statements, times, codebook)
+        yield row, _traits(promise, row, codebook)
+
+
+def _likeliest(rows: list[tuple[float, Commitment]]) -> Iterator[Commitment]:
+    """Of rows that share words the likeliest."""
+    taken: list[model.Span] = []
+    for _, row in sorted(rows, key=lambda pair: -pair[0]):
+        if not any(row.action[0] < end and start < row.action[1] for start, end in taken):
+            taken.append(row.action)
+            yield row
+
+
+def promises(doc: Doc, statements: Sequence[Statement], codebook: Codebook) -> Iterator[Promise]:
+    """Every place where something may be promised: what statements say, what words that promise govern, the future."""
+    words, seen = codebook.commitments, set[Token]()
+    for item in said(doc, statements):
+        seen |= {item.head, *([item.trigger] if item.trigger is not None else [])}
+        yield from _parts(item, words)
+    for token in doc:
+        kind = _kind(token, words)
+        for child in _complements(token, words) if kind and token not in seen else ():
+            seen.add(child)
+            yield Promise(token, phrase(child), attesting(statements, where(child)), str(kind))
+    for token in doc:
+        if token not in seen and auxiliaries(token, shared=False) & set(codebook.clauses.future):
+            yield Promise(None, phrase(token), attesting(statements, where(token)), "future")
+
+
+def _parts(item: Said, words: Commitments) -> Iterator[Promise]:
+    """What a statement says, parted where each member of a coordination has its own "to", "that" or "will"."""
+    trigger, content = item.trigger, item.content
+    kind = (_kind(trigger, words) if trigger is not None else None) or "other"
+    starts = [content.start]
+    for token in children(item.head, "conj"):
+        if item.head.i < token.i < content.end and children(token, "mark", "aux"):
+            starts.append(token.left_edge.i)
+    for start, end in zip(starts, [*starts[1:], content.end], strict=True):
+        if start < end:
+            yield Promise(trigger, content.doc[start:end], item.statement, kind)
+
+
+def _kind(token: Token, words: Commitments) -> str | None:
+    """The kind of a word that promises."""
+    table = {"VERB": words.verbs, "NOUN": words.nouns, "ADJ": words.adjectives}.get(token.pos_, {})
+    return next((kind for kind, listed in table.items() if among(token, listed)), None)
+
+
+def _complements(trigger: Token, words: Commitments) -> Iterator[Token]:
+    """What a word that promises governs: a clause with "to" or "that", a noun with "to" or "on", an object."""
+    for child in trigger.children:
+        relation = child.dep_.split(":")[0]
+        if child.i > trigger.i and (
+            relation in ("xcomp", "ccomp", "obj")
+            or (relation in ("advcl", "acl") and marker(child) in ("to", "on"))
+            or (relation in ("obl", "nmod") and marker(child) in words.things)
+        ):
+            yield child
+
+
+def _row(
+    promise: Promise, cast: Resolver, statements: Sequence[Statement], times: Sequence[Time], codebook: Codebook
+) -> Commitment:
+    spoken = promise.statement.speakers if promise.statement else ()
+    own = _doers(promise, cast) or _promisers(promise, cast, statements, codebook.commitments)
+    by = own or spoken
+    action = _action(promise, codebook, whole=not own and subject(promise.head) is not None)
+    return Commitment(
+        by=by,
+        action=action,
+        to=_promised_to(promise, cast, by),
+        due=_due(action, times),
+        evidence=(_evidence(promise, action),),
+        statement=identifier(promise.statement),
+    )
+
+
+def _doers(promise: Promise, cast: Resolver) -> tuple[str, ...]:
+    """Who is to do it, where the action names them itself; a passive does not."""
+    doer = subject(promise.head)
+    if doer is None or doer.i < promise.content.start or doer.dep_.endswith(":pass"):
+        return ()
+    return cast.at(doer)
+
+
+def _promisers(promise: Promise, cast: Resolver, statements: Sequence[Statement], words: Commitments) -> tuple[str, ...]:
+    """Who promises, where no cue tells: the subject of the verb, the owner of the noun, or whoever makes it."""
+    trigger = promise.trigger
+    if trigger is None:
+        return doers(promise.head, cast) if promise.kind == "future" else ()
+    if promise.statement is not None and uttering(statements, *where(trigger)) is promise.statement:
+        return ()
+    if trigger.pos_ == "NOUN":
+        own = owners(trigger, cast, prepositions=words.promisers)
+        return own or doers(trigger.head, cast)
+    return doers(trigger, cast)
+
+
+def _action(promise: Promise, codebook: Codebook, *, whole: bool) -> model.Span:
+    """The words of what is promised: without "to" and "will", without those who promise, up to the first aside."""
+    content, head, words = promise.content, promise.head, codebook.clauses
+    doc, start, end = content.doc, content.start, content.end
+    while start < end - 1 and (doc[start].is_punct or doc[start].lower_ in (*codebook.commitments.things, "that", "and")):
+        start += 1
+    for child in head.children if not whole else ():
+        if start <= child.i < head.i and (child.dep_.startswith("nsubj") or child.lower_ in words.future):
+            start = max(start, child.right_edge.i + 1 if child.dep_.startswith("nsubj") else child.i + 1)
+    for token in doc[head.i + 1 : end]:
+        if token.dep_ == "advcl" and marker(token).split(" ")[0] in words.asides and token.left_edge.i > head.i:
+            end = min(end, token.left_edge.i)
+    return trimmed(doc[start : max(end, start + 1)])
+
+
+def _promised_to(promise: Promise, cast: Resolver, by: Sequence[str]) -> tuple[str, ...]:
+    """Whom it is promised to: the object of "assured", the "to" of "pledged to Georgia"."""
+    for place in children(promise.trigger, "iobj", "obj", "obl") if promise.trigger is not None else ():
+        if place.i < promise.content.start and (place.dep_ in ("iobj", "obj") or marker(place) == "to"):
+            found = tuple(actor for actor in cast.at(place) if actor not in by)
+            if found:
+                return found
+    return ()
+
+
+def _due(action: model.Span, times: Sequence[Time]) -> str | None:
+    """The first date in the action, as a calendar value."""
+    inside = [time.value for time in times if action[0] <= time.span[0] and time.span[1] <= action[1]]
+    return next((value for value in inside if value[:4].isdigit()), None)
+
+
+def _evidence(promise: Promise, action: model.Span) -> model.Span:
+    """From whoever promises to the end of the action."""
+    starts = [action[0]]
+    if promise.trigger is not None and promise.trigger.sent == promise.head.sent:
+        doer = subject(promise.trigger)
+        starts += [promise.trigger.idx, *([doer.left_edge.idx] if doer is not None else [])]
+    return min(starts), action[1]
+
+
+def _traits(promise: Promise, row: Commitment, codebook: Codebook) -> list[str]:
+    seen = traits(promise.trigger, promise.content, promise.statement, codebook.clauses)
+    form = next(trait for trait in seen if trait.startswith("form="))
+    spoken = promise.statement.speakers if promise.statement else ()
+    doer = subject(promise.head)
+    checks = {
+        "contact": any(
+            among(token, codebook.commitments.contacts) for token in (promise.head, *children(promise.head, "obj", "xcomp"))
+        ),
+        "dated": row.due is not None,
+        "promised by another": bool(set(row.by) - set(spoken)),
+        "doer in content": doer is not None and doer.i >= promise.content.start,
+    }
+    kinds = [f"kind={promise.kind}", f"kind={promise.kind} {form}", f"by={min(len(row.by), 2)}"]
+    return [*seen, *kinds, *(name for name, holds in checks.items() if holds)]

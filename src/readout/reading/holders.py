@@ -1,0 +1,43 @@
+"""Whose it is: the actors behind a noun ("the Russian offer", "an offer by Oman") or a clause ("Oman offered …")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from spacy.tokens import Token
+
+from readout.reading.clauses import agent, children, marker, relative, subject
+
+
+class Resolver(Protocol):
+    """What this needs of a cast."""
+
+    def at(self, where: Token, /) -> tuple[str, ...]:
+        """Ids of the actors that the noun phrase around a token denotes."""
+
+    def side(self, token: Token, /) -> str | None:
+        """The state or organization that a word names within a phrase about something else."""
+
+
+def doers(clause: Token, cast: Resolver) -> tuple[str, ...]:
+    """Who does what a clause says: its agent in the passive, else its subject, through relative pronouns."""
+    doer = agent(clause)
+    if doer is None:
+        doer = subject(clause)
+        if doer is not None and doer.dep_.endswith(":pass"):
+            return ()
+    described = relative(clause)
+    if described is not None and (clause.tag_ == "VBG" if doer is None else doer.tag_ in ("WP", "WDT")):
+        doer = described
+    return cast.at(doer) if doer is not None else ()
+
+
+def owners(noun: Token, cast: Resolver, *, prepositions: Sequence[str]) -> tuple[str, ...]:
+    """Whose a noun says it is: "Oman's offer", "an offer by Oman", "the Omani offer"."""
+    for place in (*children(noun, "nmod:poss"), *(c for c in children(noun, "nmod", "obl") if marker(c) in prepositions)):
+        found = cast.at(place)
+        if found:
+            return found
+    sides = (cast.side(child) for child in children(noun, "amod", "compound", "nmod"))
+    return tuple(dict.fromkeys(side for side in sides if side is not None))

@@ -1,0 +1,183 @@
+"""Where a text names what someone puts forward: "Oman offered to host talks", "a plan drafted by Qatar", "the offer"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from readout.codebook import Codebook
+from readout.codebook.proposals import Proposals
+from readout.codebook.responses import Answers
+from readout.reading.attested import attesting
+from readout.reading.clauses import agent, children, marker, phrase, subject, trimmed, where
+from readout.reading.holders import Resolver, doers, owners
+from readout.reading.said import Said, said
+from readout.reading.traits import traits
+from readout.reading.words import among, base
+from readout.record import model
+from readout.record.model import Statement
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One naming of a proposal.
+
+    It is `named` by a noun ("the plan"), `said` in a statement ("proposed X"), or `done` by a verb outside statements;
+    `head` is the noun, or the head of what the verb puts forward.
+    """
+
+    head: Token
+    name: model.Span
+    evidence: model.Span
+    by: tuple[str, ...]
+    put: Literal["named", "said", "done"]
+    statement: Statement | None
+    traits: tuple[str, ...]
+
+
+def mentions(doc: Doc, cast: Resolver, statements: Sequence[Statement], codebook: Codebook) -> list[Mention]:
+    """Every place that may name a proposal, in order."""
+    words, found = codebook.proposals, dict[Token, Mention]()
+    for token in doc:
+        if _noun(token, words):
+            found[token] = _named(token, cast, statements, codebook)
+    for item in said(doc, statements):
+        if item.head not in found:
+            found[item.head] = _said(item, codebook)
+    for token in doc:
+        for child in _put_forward(token) if _kind(token, words) else ():
+            if child not in found:
+                found[child] = _done(token, child, cast, statements, codebook)
+    return sorted(found.values(), key=lambda mention: mention.name)
+
+
+def _noun(token: Token, words: Proposals) -> str | None:
+    """The kind of a noun that names a proposal."""
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+        return None
+    kind = next((kind for kind, nouns in words.nouns.items() if among(token, nouns)), None)
+    if kind is None and any(child.lower_ in words.qualifiers for child in token.children):
+        return "qualified"
+    return kind
+
+
+def _kind(token: Token | None, words: Proposals) -> str | None:
+    """The kind of a verb, or of a word of readiness, that puts something forward."""
+    if token is None:
+        return None
+    if token.pos_ in ("ADJ", "NOUN") and among(token, words.ready):
+        return "ready"
+    if token.pos_ != "VERB":
+        return None
+    particles = {child.lower_ for child in children(token, "compound", "advmod")}
+    return next((kind for kind, verbs in words.verbs.items() if any(_is(token, particles, verb) for verb in verbs)), None)
+
+
+def _is(token: Token, particles: set[str], verb: str) -> bool:
+    """Whether a token is a form of a verb, with its particle where it has one ("put forward")."""
+    first, *rest = verb.split()
+    return base(token.lower_) == base(first) and particles >= set(rest)
+
+
+def _put_forward(trigger: Token) -> Iterator[Token]:
+    """What a verb or word of readiness puts forward: a clause, an object, a noun with "for" or "to"."""
+    for child in trigger.children:
+        relation, after = child.dep_.split(":")[0], child.i > trigger.i
+        clause = relation in ("xcomp", "ccomp") or (after and relation in ("acl", "advcl") and marker(child) == "to")
+        noun = child.dep_ in ("obj", "nsubj:pass") or (after and relation in ("obl", "nmod") and marker(child) in ("for", "to"))
+        if clause or noun:
+            yield child
+
+
+def _named(noun: Token, cast: Resolver, statements: Sequence[Statement], codebook: Codebook) -> Mention:
+    words = codebook.proposals
+    tokens = phrase(noun, leave=lambda token: _aside(token, noun))
+    span = (tokens.start_char, tokens.end_char)
+    spoken = attesting(statements, span)
+    by = _proposers(noun, cast, words)
+    governor = noun.head if noun.head.pos_ in ("VERB", "NOUN", "ADJ") and noun.head != noun else None
+    seen = [
+        *_general("named", str(_noun(noun, words)), by),
+        *traits(governor, tokens, spoken, codebook.clauses),
+        f"noun={base(noun.lower_)}",
+        f"place={noun.dep_}",
+        f"plural={noun.tag_ == 'NNS'}",
+        f"det={next((child.lower_ for child in children(noun, 'det', 'nmod:poss')), 'none')}",
+        *(f"with={child.dep_}:{marker(child)}" for child in children(noun, "acl", "nmod")),
+        *(f"adj={base(child.lower_)}" for child in children(noun, "amod", "compound")),
+        f"answered={_answered(noun, codebook.responses)}",
+        f"put forward={_kind(governor, words)}",
+    ]
+    return Mention(noun, span, span, by, "named", spoken, tuple(seen))
+
+
+def _general(put: str, kind: str, by: Sequence[str]) -> list[str]:
+    return [f"put={put}", f"kind={kind}", f"put={put} kind={kind}", f"by={min(len(by), 2)}", f"put={put} by={bool(by)}"]
+
+
+def _answered(noun: Token, words: Answers) -> str | None:
+    """The answer that the clause around a noun gives to it, if any."""
+    verb = noun.head if noun.head.pos_ == "VERB" else next(iter(children(noun, "acl")), None)
+    if verb is None:
+        return None
+    return next((code for code, entry in words.answers.items() if among(verb, entry.verbs)), None)
+
+
+def _aside(token: Token, noun: Token) -> bool:
+    """Clauses after a comma, appositions and case marks are no part of a name."""
+    if token.head != noun:
+        return token.dep_ == "parataxis"
+    if token.dep_ in ("case", "parataxis", "mark", "cop", "nsubj", "aux", "conj", "cc"):
+        return True
+    comma = token.left_edge.i > 0 and token.doc[token.left_edge.i - 1].text in (",", "—", "–")
+    return comma and token.i > noun.i and token.dep_ in ("acl:relcl", "appos", "acl", "advcl", "obl")
+
+
+def _proposers(noun: Token, cast: Resolver, words: Proposals) -> tuple[str, ...]:
+    """Whose proposal: its owner, whoever a clause says has made it, or the subject of the verb that puts it forward."""
+    made = [agent(clause) for clause in children(noun, "acl")]
+    if noun.dep_ == "nsubj:pass" and _kind(noun.head, words):
+        made.append(agent(noun.head))
+    found = next((actors for doer in made if doer is not None and (actors := cast.at(doer))), ())
+    found = found or owners(noun, cast, prepositions=words.proposers)
+    clauses = [clause for clause in children(noun, "acl:relcl") if _kind(clause, words)]
+    if noun.dep_ == "obj" and _kind(noun.head, words):
+        clauses.append(noun.head)
+    return found or next((actors for clause in clauses if (actors := doers(clause, cast))), ())
+
+
+def _said(item: Said, codebook: Codebook) -> Mention:
+    spoken, name = item.statement, trimmed(item.content)
+    kind = _kind(item.trigger, codebook.proposals) or "other"
+    starts = [span[0] for span in (spoken.source, spoken.cue) if span is not None and span[0] < name[0]]
+    near = item.trigger is not None and item.trigger.sent == item.head.sent
+    seen = traits(item.trigger, item.content, spoken, codebook.clauses)
+    return Mention(
+        item.head,
+        name,
+        (min(starts, default=name[0]) if near else name[0], name[1]),
+        spoken.speakers,
+        "said",
+        spoken,
+        (*_general("said", kind, spoken.speakers), *seen, *_forms(kind, seen)),
+    )
+
+
+def _forms(kind: str, seen: Sequence[str]) -> list[str]:
+    return [f"kind={kind} {trait}" for trait in seen if trait.startswith("form=")]
+
+
+def _done(trigger: Token, head: Token, cast: Resolver, statements: Sequence[Statement], codebook: Codebook) -> Mention:
+    tokens = phrase(
+        head, leave=lambda token: token.dep_ == "parataxis" or (token.head == head and token.dep_ in ("mark", "case"))
+    )
+    name = (tokens.start_char, tokens.end_char)
+    doer, kind, by = subject(trigger), str(_kind(trigger, codebook.proposals)), doers(trigger, cast)
+    starts = [name[0], trigger.idx, *([doer.left_edge.idx] if doer is not None and doer.sent == trigger.sent else [])]
+    spoken = attesting(statements, where(head))
+    seen = traits(trigger, tokens, spoken, codebook.clauses)
+    evidence = (min(starts), max(name[1], where(trigger)[1]))
+    return Mention(head, name, evidence, by, "done", spoken, (*_general("done", kind, by), *seen, *_forms(kind, seen)))

@@ -1,0 +1,145 @@
+"""What someone puts forward for others to accept, under all its names, with the answers it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from readout.codebook import Codebook
+from readout.reading.attested import identifier
+from readout.reading.holders import Resolver
+from readout.reading.issues import issues_in
+from readout.reading.judge import judges
+from readout.reading.proposal_mentions import Mention, mentions
+from readout.reading.responses import responses
+from readout.reading.words import among, base
+from readout.record import model
+from readout.record.model import Proposal, Statement
+
+REACH = 12
+"""Sentences within which "the plan" points back to a proposal; a name of its own reaches as far as the text."""
+
+
+@dataclass
+class Thread:
+    """One proposal and every mention of it, the first full one first."""
+
+    first: Mention
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def by(self) -> tuple[str, ...]:
+        """Who puts it forward: whoever the first mention that tells says."""
+        return next((mention.by for mention in (self.first, *self.mentions) if mention.by), ())
+
+
+def proposals(doc: Doc, cast: Resolver, statements: Sequence[Statement], codebook: Codebook) -> tuple[Proposal, ...]:
+    """Read the proposals of a text and the answers to them, in order of appearance."""
+    found = mentions(doc, cast, statements, codebook)
+    threads = _threads(found, codebook)
+    names = {mention.head: number for number, thread in enumerate(threads) for mention in (thread.first, *thread.mentions)}
+    given = responses(doc, names, cast, statements, codebook)
+    return tuple(_row(doc, thread, given.get(number, ()), codebook) for number, thread in enumerate(threads))
+
+
+def _threads(found: list[Mention], codebook: Codebook) -> list[Thread]:
+    chosen, threads = _chosen(found), list[Thread]()
+    for mention in found:
+        thread = _earlier(mention, threads, codebook)
+        if thread is not None:
+            thread.mentions.append(mention)
+        elif id(mention) in chosen:
+            threads.append(Thread(mention))
+    return threads
+
+
+def _chosen(found: list[Mention]) -> set[int]:
+    """The mentions that the judge takes; of those that share words the likeliest."""
+    judge, taken, chosen = judges()["proposals"], list[model.Span](), set[int]()
+    likely = [(judge.probability(mention.traits), mention) for mention in found]
+    for probability, mention in sorted(likely, key=lambda pair: -pair[0]):
+        if probability < judge.threshold:
+            break
+        start, end = mention.name
+        if not any(start < other[1] and other[0] < end for other in taken):
+            taken.append(mention.name)
+            chosen.add(id(mention))
+    return chosen
+
+
+def _earlier(mention: Mention, threads: Sequence[Thread], codebook: Codebook) -> Thread | None:
+    """The proposal that a mention names again: nearest first, of the same proposer where it names one."""
+    for thread in reversed(threads):
+        if mention.by and thread.by and not set(mention.by) & set(thread.by):
+            continue
+        if _overlap(mention, thread) or _again(mention, thread, codebook) or _alike(mention, thread):
+            return thread
+    return None
+
+
+def _overlap(mention: Mention, thread: Thread) -> bool:
+    return any(
+        mention.name[0] < other.name[1] and other.name[0] < mention.name[1] for other in (thread.first, *thread.mentions[-1:])
+    )
+
+
+def _again(mention: Mention, thread: Thread, codebook: Codebook) -> bool:
+    """Whether a noun without terms of its own points back ("the plan", "their offer", ", an idea that …")."""
+    noun = mention.head
+    if mention.put != "named" or not among(noun, codebook.proposals.again):
+        return False
+    last = (thread.mentions or [thread.first])[-1]
+    near = _sentences(last.head, noun) <= REACH
+    if noun.dep_ == "appos" and last.head.sent == noun.sent:
+        return True
+    told = any(child.dep_ in ("acl", "acl:relcl") or child.dep_ == "nmod" for child in noun.children if child.i > noun.i)
+    definite = any(child.lower_ in codebook.clauses.definite or child.dep_ == "nmod:poss" for child in noun.children)
+    return near and not told and definite
+
+
+def _sentences(earlier: Token, later: Token) -> int:
+    return sum(1 for token in earlier.doc[earlier.i + 1 : later.i + 1] if token.is_sent_start)
+
+
+def _alike(mention: Mention, thread: Thread) -> bool:
+    """Whether the same proposer's mention shares most of its words with one before."""
+    if not mention.by or not thread.by:
+        return False
+    one, two = _words(mention), _words(thread.first)
+    return bool(one and two) and len(one & two) / min(len(one), len(two)) >= 0.5
+
+
+def _words(mention: Mention) -> set[str]:
+    return {base(token.lower_) for token in mention.head.subtree if token.pos_ in ("NOUN", "VERB", "PROPN", "NUM")}
+
+
+def _row(doc: Doc, thread: Thread, given: Sequence[model.Response], codebook: Codebook) -> Proposal:
+    spans = list(_evidence(thread))
+    return Proposal(
+        name=thread.first.name,
+        by=thread.by,
+        terms=_terms(doc, thread, codebook),
+        evidence=tuple(spans),
+        responses=tuple(response for response in given if response.by not in thread.by),
+        statement=identifier(thread.first.statement),
+    )
+
+
+def _evidence(thread: Thread) -> Iterator[model.Span]:
+    yield thread.first.evidence
+    end = thread.first.evidence[1]
+    for mention in thread.mentions:
+        if mention.name[0] >= end:
+            yield mention.name
+            end = mention.name[1]
+
+
+def _terms(doc: Doc, thread: Thread, codebook: Codebook) -> tuple[str, ...]:
+    """The issues named in what is put forward, in order."""
+    found = list[str]()
+    for span in (thread.first.name, *(mention.name for mention in thread.mentions)):
+        tokens = doc.char_span(*span, alignment_mode="expand")
+        found += [issue for issue, *_ in issues_in(tokens, codebook)] if tokens is not None else []
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,209 @@
+"""How proposals are answered: accepted, rejected, considered, welcomed, criticised; by whom and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from readout.codebook import Codebook
+from readout.codebook.responses import Answers
+from readout.reading.attested import attesting, identifier, uttering
+from readout.reading.clauses import agent, children, extent, marker, negated, relative, subject
+from readout.reading.holders import Resolver, doers
+from readout.reading.words import among, base, bases
+from readout.record import model
+from readout.record.model import Answer, Response, Statement
+
+REACH = 2
+"""Sentences within which "it", or a verb without an object, answers the proposal named last."""
+
+
+@dataclass(frozen=True)
+class Answering:
+    """A word that answers, the number of the proposal that it answers, and how."""
+
+    word: Token
+    proposal: int
+    answer: Answer
+
+
+def responses(
+    doc: Doc,
+    names: Mapping[Token, int],
+    cast: Resolver,
+    statements: Sequence[Statement],
+    codebook: Codebook,
+) -> dict[int, tuple[Response, ...]]:
+    """The answers to each proposal, by its number; `names` are the heads of all mentions."""
+    found: dict[int, dict[tuple[str, str], Response]] = {}
+    for answering in _answering(doc, names, codebook):
+        word = answering.word
+        spoken = attesting(statements, (word.idx, word.idx + len(word)))
+        for actor in _answerers(word, cast, statements):
+            row = Response(by=actor, response=answering.answer, evidence=_evidence(word), statement=identifier(spoken))
+            found.setdefault(answering.proposal, {}).setdefault((actor, answering.answer), row)
+    return {number: tuple(rows.values()) for number, rows in found.items()}
+
+
+def _answering(doc: Doc, names: Mapping[Token, int], codebook: Codebook) -> Iterator[Answering]:
+    for token in doc:
+        if token in names and token.pos_ != "VERB":
+            continue
+        reading = next(_readings(token, names, codebook.responses), None)
+        if reading is None:
+            continue
+        answer, target = reading
+        if negated(token, codebook.clauses.negations):
+            answer = codebook.responses.answers[answer].denied
+        if answer == "accepts" and _conditional(token, codebook):
+            answer = "considers"
+        yield Answering(token, target, answer)
+
+
+def _readings(token: Token, names: Mapping[Token, int], words: Answers) -> Iterator[tuple[Answer, int]]:
+    """What a word may answer, and how, the surest first."""
+    if token.pos_ == "VERB":
+        yield from _by_verb(token, names, words)
+    elif children(token, "cop"):
+        target = _judged(token, names, words)
+        code = _verdict([token, *token.subtree], words) if target is not None else None
+        if code is not None and target is not None:
+            yield code, target
+    elif token.pos_ == "NOUN":
+        yield from _by_noun(token, names, words)
+
+
+def _by_verb(verb: Token, names: Mapping[Token, int], words: Answers) -> Iterator[tuple[Answer, int]]:
+    target, code = _object(verb, names, words), _code(verb, words)
+    if target is not None:
+        if among(verb, words.naming) and (verdict := _verdict([t for t in verb.subtree if t.i > verb.i], words)):
+            yield verdict, target
+        if code is not None:
+            yield code, target
+    elif (code := _alone(verb, words)) is not None and (last := _last(verb, names)) is not None:
+        yield code, last
+
+
+def _by_noun(noun: Token, names: Mapping[Token, int], words: Answers) -> Iterator[tuple[Answer, int]]:
+    """What a noun answers: "their support for the plan", "expressed its full support"."""
+    code = next((code for code, entry in words.answers.items() if among(noun, entry.nouns)), None)
+    if code is None:
+        return
+    target = next((names[child] for child in children(noun, "nmod", "obl") if child in names), None)
+    if target is None and among(noun.head, words.voicing) and not children(noun, "nmod", "acl"):
+        target = _last(noun, names)
+    if target is not None:
+        yield code, target
+
+
+def _near(verb: Token) -> set[str]:
+    """The words that hang on a verb directly or by one other, by their bases."""
+    return {base(part.lower_) for child in verb.children for part in (child, *child.children)}
+
+
+def _fitting(verb: Token, forms: Collection[str]) -> int:
+    """How many words the longest of these forms that a verb is put in has; 0 where none fits."""
+    own, near = base(verb.lower_), _near(verb)
+    fitting = (others for first, *others in map(str.split, forms) if base(first) == own and near >= bases(tuple(others)))
+    return max((1 + len(others) for others in fitting), default=0)
+
+
+def _code(verb: Token, words: Answers) -> Answer | None:
+    """The answer that a verb gives, by the longest of its forms ("vote against" before "vote")."""
+    fits = {code: _fitting(verb, entry.verbs) for code, entry in words.answers.items()}
+    best = max(fits, key=lambda code: fits[code])
+    return best if fits[best] else None
+
+
+def _alone(verb: Token, words: Answers) -> Answer | None:
+    """The answer of a verb that does not name what it answers ("the UN agreed", "both said no", "asked for time")."""
+    bare = not children(verb, "obj", "ccomp", "xcomp")
+    for code, entry in words.answers.items():
+        size = _fitting(verb, entry.alone)
+        if size > 1 or (size and bare):
+            return code
+    return None
+
+
+def _object(verb: Token, names: Mapping[Token, int], words: Answers) -> int | None:
+    """The proposal that a verb has as its object, its passive subject, or the noun that its clause describes."""
+    places = [child for child in children(verb, "obj", "obl", "nsubj", "xcomp", "ccomp") if _is_object(child, words)]
+    inner = [token for place in places for token in children(place, "nmod", "obj", "conj", "obl")]
+    for token in (*places, *inner):
+        if token in names:
+            return names[token]
+    described = relative(verb)
+    if (
+        described is not None
+        and described in names
+        and not any(place.dep_ == "obj" and place.lower_ not in words.pointing for place in places)
+    ):
+        return names[described]
+    pointing = [
+        token for token in (*places, *inner) if token.lower_ in words.pointing and token.dep_ in ("obj", "nsubj:pass", "obl")
+    ]
+    return _last(pointing[0], names) if pointing else None
+
+
+def _is_object(child: Token, words: Answers) -> bool:
+    if child.dep_ in ("nsubj", "obl:agent"):
+        return False
+    return not child.dep_.startswith("obl") or marker(child) in words.prepositions
+
+
+def _verdict(tokens: Collection[Token], words: Answers) -> Answer | None:
+    """The answer in what a proposal is called ("described it as timely", "is insufficient")."""
+    found = {base(token.lower_) for token in tokens}
+    return next((code for code, entry in words.answers.items() if found & bases(entry.verdicts)), None)
+
+
+def _judged(word: Token, names: Mapping[Token, int], words: Answers) -> int | None:
+    """The proposal that is the subject of a verdict."""
+    for child in children(word, "nsubj"):
+        if child in names:
+            return names[child]
+        if child.lower_ in words.pointing:
+            described = relative(word)
+            return names[described] if described is not None and described in names else _last(child, names)
+    return None
+
+
+def _last(token: Token, names: Mapping[Token, int]) -> int | None:
+    """The proposal named last before a word, not further back than it may point."""
+    last = max((name for name in names if name.i < token.i), key=lambda name: name.i, default=None)
+    if last is None:
+        return None
+    between = sum(1 for other in token.doc[last.i + 1 : token.i + 1] if other.is_sent_start)
+    return names[last] if between <= REACH else None
+
+
+def _conditional(word: Token, codebook: Codebook) -> bool:
+    return any(marker(child).split(" ")[0] in codebook.clauses.conditions for child in children(word, "advcl"))
+
+
+def _answerers(word: Token, cast: Resolver, statements: Sequence[Statement]) -> tuple[str, ...]:
+    """Who answers: the agent or subject of the word, whoever the cue that holds it is said of, whoever speaks."""
+    spoken = uttering(statements, word.idx, word.idx + len(word))
+    if agent(word) is None and spoken is not None and spoken.speakers:
+        return spoken.speakers
+    if children(word, "cop"):
+        around = attesting(statements, (word.idx, word.idx + len(word)))
+        return around.speakers if around else ()
+    if word.pos_ == "NOUN":
+        holder = next(iter(children(word, "nmod:poss")), None)
+        found = cast.at(holder) if holder is not None else ()
+        return found or doers(word.head, cast)
+    return doers(word, cast)
+
+
+def _evidence(word: Token) -> model.Span:
+    """From whoever answers to the end of what is answered."""
+    start, end = extent(
+        word, leave=lambda token: token.head == word and token.dep_ in ("parataxis", "advcl", "conj", "cc", "ccomp")
+    )
+    doer = subject(word)
+    if doer is not None and doer.sent == word.sent and doer.i < word.i:
+        start = min(start, doer.left_edge.idx)
+    return start, end

@@ -1,0 +1,90 @@
+"""What speaks for and against a candidate, in words that a judge can weigh.
+
+The traits are those of the word that introduces it (the trigger) and of what is introduced (the content), common to
+commitments, proposals and warnings; each layer adds its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from readout.codebook.clauses import Clauses
+from readout.reading.clauses import above, auxiliaries, children, marker, negated, relative, subject
+from readout.reading.words import base
+from readout.record.model import Statement
+
+
+def traits(trigger: Token | None, content: Span, statement: Statement | None, words: Clauses) -> list[str]:
+    """Describe a candidate as a list of traits ("trigger=pledge", "head=withdraw")."""
+    return [
+        *_of_content(content, words),
+        *(_of_trigger(trigger, words) if trigger is not None else ["trigger=none"]),
+        *_of_statement(statement),
+    ]
+
+
+def _of_content(content: Span, words: Clauses) -> Iterator[str]:
+    head = content.root
+    yield f"head={base(head.lower_)}"
+    yield f"form={form(content)}"
+    yield f"length={min(len(content) // 4, 6)}"
+    yield from (f"aux={word}" for word in sorted(auxiliaries(head)))
+    yield f"actor={person(subject(head), words)}"
+    for child in children(head, "obj", "xcomp", "nsubj:pass"):
+        yield f"object={base(child.lower_)}"
+    if negated(head, words.negations):
+        yield "denied"
+    if any(marker(child) in words.conditions for child in children(head, "advcl")):
+        yield "conditioned"
+    if content.text.rstrip().endswith("?"):
+        yield "asked"
+
+
+def _of_trigger(trigger: Token, words: Clauses) -> Iterator[str]:
+    yield f"trigger={base(trigger.lower_)}"
+    yield f"trigger-tag={trigger.tag_}"
+    yield f"doer={person(subject(trigger), words)}"
+    yield from (f"trigger-aux={word}" for word in sorted(auxiliaries(trigger)))
+    if trigger.pos_ == "NOUN":
+        yield f"governor={base(trigger.head.lower_)}"
+    if negated(trigger, words.negations) or (trigger.pos_ == "NOUN" and negated(trigger.head, words.negations)):
+        yield "trigger-denied"
+    if relative(trigger) is not None:
+        yield "trigger-relative"
+    if any(marker(token) in words.conditions for token in (trigger, *above(trigger))):
+        yield "in-condition"
+
+
+def _of_statement(statement: Statement | None) -> Iterator[str]:
+    if statement is None:
+        yield "unsaid"
+        return
+    yield f"mode={statement.mode}"
+    yield f"speakers={min(len(statement.speakers), 2)}"
+    yield f"nested={statement.within is not None}"
+    if statement.source is None:
+        yield "sourceless"
+    if statement.hedge is not None:
+        yield "hedged"
+
+
+def form(content: Span) -> str:
+    """How it is put: with "to", "that", a participle, a clause, a noun."""
+    first = next((token for token in content if token.is_alpha), content[0])
+    if first.lower_ in ("to", "that", "on", "for", "of"):
+        return first.lower_
+    head = content.root
+    if head.pos_ in ("VERB", "AUX") or children(head, "cop"):
+        return "clause" if children(head, "nsubj", "csubj", "expl") else "participle" if head.tag_ == "VBG" else "verb"
+    return "noun"
+
+
+def person(doer: Token | None, words: Clauses) -> str:
+    """Who acts, roughly: the first person, another pronoun, a name, a description."""
+    if doer is None:
+        return "none"
+    if doer.lower_ in words.first_person:
+        return "first"
+    return doer.pos_.lower()

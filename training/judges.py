@@ -1,0 +1,157 @@
+"""Fit the judges: which candidates for commitments, warnings and proposals are rows (`python -m training.judges`).
+
+Logistic regression over the candidates' traits, on the annotated texts as the packaged model reads them; a candidate is a
+row where the corpus's own scorer would count it as found.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Annotated, Any
+
+import numpy as np
+import torch
+import typer
+from spacy.tokens import Doc
+
+from readout.analysis import load
+from readout.codebook import Codebook
+from readout.document import Document
+from readout.reading import commitments, proposal_mentions, warnings
+from readout.reading.actors import Cast, resolve
+from readout.reading.judge import WEIGHTS
+from readout.reading.statements import statements
+from readout.reading.times import times
+from readout.record import Statement, Time
+
+STRENGTH = {"commitments": 0.3, "warnings": 0.3, "proposals": 0.2}
+"""Inverse of the L2 penalty; 0.1 and 1 lost one to three points of F1 in cross-validation on train."""
+THRESHOLD = {"commitments": 0.3, "warnings": 0.28, "proposals": 0.33}
+"""Where F1 was highest in cross-validation on train; it is flat within 0.05 of each."""
+RAREST = 2
+"""A trait of one candidate only says nothing about others."""
+
+Candidates = list[tuple[list[str], bool]]
+
+
+@dataclass(frozen=True)
+class Text:
+    """One annotated text and what the layers before read in it."""
+
+    gold: dict[str, Any]
+    doc: Doc
+    cast: Cast
+    statements: tuple[Statement, ...]
+    times: tuple[Time, ...]
+
+
+def texts(corpus: Path, model: Path | None, codebook: Codebook) -> Iterator[Text]:
+    """Read the texts of a corpus file as far as the layers need that are judged."""
+    gold = [json.loads(line) for line in corpus.read_text(encoding="utf-8").splitlines() if line.strip()]
+    for row, doc in zip(gold, load(model).pipe(row["text"] for row in gold), strict=True):
+        published = date.fromisoformat(row["published"]) if row["published"] else None
+        document = Document(row["text"], outlet=row["outlet"], title=row["title"], published=published)
+        cast = resolve(doc, document, codebook)
+        dated = tuple(Time(span=(t.start, t.end), value=t.value) for t in times(doc, published, codebook))
+        yield Text(row, doc, cast, statements(doc, cast, codebook.attribution), dated)
+
+
+def candidates(text: Text, codebook: Codebook, score: ModuleType) -> dict[str, Candidates]:
+    """The candidates of each layer, and whether each is a row."""
+    doc, cast, gold = text.doc, text.cast, text.gold
+    known = score.by_id(gold["actors"]), score.by_id([actor.model_dump() for actor in cast.actors])
+
+    def same(one: list[str], other: tuple[str, ...]) -> bool:
+        return any(score.same_actor(known[0][a], known[1][b]) for a in one for b in other) or not (one or other)
+
+    def proposed(g: dict[str, Any], mention: proposal_mentions.Mention) -> bool:
+        alike = score.iou([g["name"]], [mention.name]), score.iou([*g["evidence"], g["name"]], [mention.evidence, mention.name])
+        return max(alike) >= 1 / 3 and same(g["by"], mention.by)
+
+    made: Candidates = [
+        (traits, any(score.iou([g["action"]], [row.action]) >= 0.5 and same(g["by"], row.by) for g in gold["commitments"]))
+        for row, traits in commitments.weighed(doc, cast, text.statements, text.times, codebook)
+    ]
+    warned: Candidates = [
+        (
+            traits,
+            any(
+                score.iou([g["consequence"]], [row.consequence]) >= 0.5 and same([g["by"]], (row.by,))
+                for g in gold["warnings"]
+                for row in rows
+            ),
+        )
+        for rows, traits in warnings.weighed(doc, cast, text.statements, codebook)
+    ]
+    put: Candidates = [
+        (list(mention.traits), any(proposed(g, mention) for g in gold["proposals"]))
+        for mention in proposal_mentions.mentions(doc, cast, text.statements, codebook)
+    ]
+    return {"commitments": made, "warnings": warned, "proposals": put}
+
+
+def fit(rows: Candidates, strength: float) -> tuple[float, dict[str, float]]:
+    """Bias and weights of a logistic regression with an L2 penalty."""
+    seen = Counter(trait for traits, _ in rows for trait in set(traits))
+    names = sorted(trait for trait, n in seen.items() if n >= RAREST)
+    place = {name: i for i, name in enumerate(names)}
+    x, y = np.zeros((len(rows), len(names) + 1)), np.array([float(is_row) for _, is_row in rows])
+    x[:, -1] = 1
+    for i, (traits, _) in enumerate(rows):
+        x[i, [place[trait] for trait in set(traits) if trait in place]] = 1
+    found = _minimum(torch.from_numpy(x), torch.from_numpy(y), strength)
+    return found[-1], {name: round(w, 3) for name, w in zip(names, found[:-1], strict=True) if abs(w) >= 0.005}
+
+
+def _minimum(x: torch.Tensor, y: torch.Tensor, strength: float) -> list[float]:
+    weights = torch.zeros(x.shape[1], dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights], max_iter=300, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimizer.zero_grad()
+        missed = torch.nn.functional.binary_cross_entropy_with_logits(x @ weights, y, reduction="sum")
+        total = strength * missed + 0.5 * (weights[:-1] ** 2).sum()
+        total.backward()  # type: ignore[no-untyped-call]
+        return total
+
+    optimizer.step(loss)  # type: ignore[no-untyped-call]
+    return [float(w) for w in weights.detach()]
+
+
+def scorer(shared: Path) -> ModuleType:
+    """The corpus's scorer, whose matching decides which candidate is a row."""
+    spec = importlib.util.spec_from_file_location("score", shared / "corpus" / "score.py")
+    assert spec is not None and spec.loader is not None  # a path that ends in .py has a loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def main(
+    shared: Annotated[Path, typer.Option(help="Folder with `corpus/`.")] = Path("../shared"),
+    model: Annotated[Path | None, typer.Option(help="Model folder; default: the packaged one.")] = None,
+    out: Annotated[Path, typer.Option(help="Where the weights go.")] = WEIGHTS,
+) -> None:
+    """Fit the judges on `corpus/train.jsonl` and write their weights."""
+    codebook, score = Codebook.load(), scorer(shared)
+    rows: dict[str, Candidates] = {}
+    for text in texts(shared / "corpus" / "train.jsonl", model, codebook):
+        for layer, found in candidates(text, codebook, score).items():
+            rows.setdefault(layer, []).extend(found)
+    judges = {}
+    for layer, found in rows.items():
+        bias, weights = fit(found, STRENGTH[layer])
+        judges[layer] = {"bias": round(bias, 3), "threshold": THRESHOLD[layer], "weights": weights}
+        print(f"{layer}: {len(found)} candidates, {sum(is_row for _, is_row in found)} rows, {len(weights)} traits")
+    out.write_text(json.dumps(judges, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    typer.run(main)
