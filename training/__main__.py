@@ -1,4 +1,4 @@
-"""The recipe, command by command: `python -m training adapt`, `train`, `export`, `evaluate`."""
+"""The recipe, command by command: `python -m training adapt`, `train`, `average`, `export`, `evaluate`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from training.corpora import Example, polnear, readout_corpus
 from training.evaluate import evaluate as evaluate_folder
 from training.export import export as export_folder
 from training.labels import RAREST_LEMMA_RULE, most_common
-from training.train import Settings
+from training.train import Settings, average_checkpoints
 from training.train import train as train_model
 from training.treebank import treebank, treebank_values
 
@@ -85,6 +85,12 @@ def train(
         scores = evaluate_folder(folder, shared)
         (folder / "scores.json").write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
         print(f"epoch {epoch}: {json.dumps(scores)}", flush=True)
+
+
+@app.command()
+def average(out: Path, checkpoints: list[Path]) -> None:
+    """Write the mean of several checkpoints' weights to OUT: the last two epochs together beat either."""
+    average_checkpoints(checkpoints, out)
 
 
 @app.command()

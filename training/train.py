@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -165,6 +164,11 @@ def load(checkpoint: Path) -> Reader:
     return model.eval()
 
 
-def save_json(path: Path, data: object) -> None:
-    """Write readable JSON."""
-    path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+def average_checkpoints(checkpoints: Sequence[Path], out: Path) -> None:
+    """Write the mean of the weights of several checkpoints of one run."""
+    found = [torch.load(path, map_location="cpu") for path in checkpoints]
+    weights = {
+        key: sum(f["weights"][key] for f in found) / len(found) if value.is_floating_point() else value
+        for key, value in found[0]["weights"].items()
+    }
+    torch.save(found[0] | {"weights": weights}, out)
