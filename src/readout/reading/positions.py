@@ -69,7 +69,7 @@ def findings(scene: Scene, statements: Sequence[Statement], judge: Mapping[str, 
 def holders(scene: Scene, claim: Claim, judge: Judge) -> tuple[str, ...]:
     """Whose stance a claim shows: the speakers', or that of the party for which the one speaker speaks."""
     pair = spoken_for(scene, claim.said)
-    if pair and judge.accepts(whose(scene, claim, *pair)):
+    if pair and judge.probability(whose(scene, claim, *pair)) >= judge.threshold:
         return pair[1:]
     return claim.said.statement.speakers
 

@@ -18,8 +18,13 @@ from readout.codebook import Codebook
 from readout.document import Document
 from readout.errors import InputError, ModelError
 from readout.reading.actors import Cast, resolve
+from readout.reading.commitments import commitments
+from readout.reading.contacts import contacts
+from readout.reading.positions import positions
+from readout.reading.proposals import proposals
 from readout.reading.statements import statements
 from readout.reading.times import times
+from readout.reading.warnings import warnings
 from readout.record import Actor, Made, Record, Time
 from readout.version import __version__
 
@@ -69,6 +74,7 @@ class Reader:
         cast = resolve(doc, document, book)
         said = statements(doc, cast, book.attribution)
         dated = times(doc, document.published, book)
+        rows = tuple(Time(span=(t.start, t.end), value=t.value) for t in dated)
         record = Record(
             id=document.id,
             outlet=document.outlet,
@@ -77,7 +83,12 @@ class Reader:
             published=document.published.isoformat() if document.published else None,
             text=document.text,
             statements=said,
-            times=tuple(Time(span=(t.start, t.end), value=t.value) for t in dated),
+            contacts=contacts(doc, document, cast, said, dated, book.contacts),
+            proposals=proposals(doc, cast, said, book),
+            positions=positions(doc, document, cast, said, book),
+            commitments=commitments(doc, cast, said, rows, book),
+            warnings=warnings(doc, cast, said, book),
+            times=rows,
             readout=self.made,
         )
         return record.model_copy(update={"actors": concerned(record, cast)})
