@@ -48,12 +48,13 @@ Examples:
 \b
 A document that is there already, read by the same version, model and codebook, is not read again: after Ctrl-C or a crash,
 give the same command again and it goes on. What cannot be read is left out and counted; so are texts in other languages
-than English, told from the text where 'readout[languages]' is installed, else from what it says.
+than English, told from the text where 'readout[languages]' is installed, else from what it says. A text that prints again
+what another has, at most a week apart, is kept as its copy.
 """
 
 
 _ALWAYS = ("added", "unchanged")
-_TOLD = ("added", "replaced", "unchanged", "failed")
+_TOLD = ("added", "replaced", "copies", "unchanged", "failed")
 
 
 def register(app: typer.Typer) -> None:
@@ -93,7 +94,7 @@ def _read(documents: Iterable[Document], kept: Store, *, book: str | None) -> It
     from readout.codebook import Codebook
     from readout.reading.reader import Reader
 
-    return kept.fill(documents, Reader(codebook=Codebook.load(Path(book) if book else None)))
+    return kept.fill(documents, Reader(codebook=Codebook.load(Path(book) if book else None)), copies=True)
 
 
 def _ready(files: Iterable[str], kept: Store) -> Iterator[Outcome]:
@@ -108,7 +109,7 @@ def _tell(found: Iterable[Outcome], inputs: Inputs) -> None:
     tally = Counter[str]()
     try:
         for outcome in found:
-            tally[outcome.done or "failed"] += 1
+            tally["copies" if outcome.of and outcome.done != "unchanged" else outcome.done or "failed"] += 1
             if outcome.reason is not None:
                 complain(f"left out: {outcome.document}: {outcome.reason}")
     finally:

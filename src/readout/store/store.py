@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +25,7 @@ from readout.store.info import Info, info
 from readout.store.join import Join
 from readout.store.look import Look, record_of
 from readout.store.people import Asked, people
+from readout.store.reprints import texts
 from readout.store.results import Rows
 from readout.store.schema import upgrade
 from readout.store.timeline import timeline
@@ -74,12 +76,13 @@ class Store:
         """
         return self._adding.add(record)
 
-    def fill(self, documents: Iterable[Document], reader: Reads) -> Iterator[Outcome]:
+    def fill(self, documents: Iterable[Document], reader: Reads, *, copies: bool = False) -> Iterator[Outcome]:
         """Read documents that are not there yet and keep their records; says of each what became of it.
 
-        `reader` is a `readout.Reader`. A document whose reading breaks is left out with the reason.
+        `reader` is a `readout.Reader`. A document whose reading breaks is left out with the reason. With `copies`, one that
+        prints again what another has is not read, but kept as its copy (see `readout.sources.copies`).
         """
-        return fill(self, documents, reader)
+        return fill(self, documents, reader, copies=copies)
 
     def add_copy(self, document: Document, *, of: str) -> Added:
         """Keep a document as a copy of the one with the id `of`: it is no new voice, but it is known who printed it.
@@ -122,6 +125,11 @@ class Store:
                 return copies(connection, of=document, after=after, limit=limit)
 
         return Rows(views.CopyRow, fetch)
+
+    def texts(self, day: date | None) -> list[Document]:
+        """The documents published on a day, or those without one, as they were before they were read."""
+        with self._database.reading() as connection:
+            return list(texts(connection, day))
 
     def contacts(self, **asked: Unpack[o.OfContacts]) -> Rows[views.ContactRow]:
         """Contacts; a range of dates is one of their own dates, where they have one."""
