@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from readout.sources import check
 from tests.sources.pages import PARAGRAPHS, page
 
 PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
@@ -101,10 +102,12 @@ def test_ids_and_names_are_kept_as_they_are(read, write):
 
 
 def test_links_in_a_folder_lead_nowhere(read, write, tmp_path):
-    write("texts/a.txt", "One.")
+    write("texts/b.txt", "One.")
     (tmp_path / "texts" / "again").symlink_to(tmp_path / "texts")
+    (tmp_path / "texts" / "a.txt").symlink_to(tmp_path / "gone.txt")
+    assert check(["texts"]) == ["texts"]
     found, bad = read("texts")
-    assert ([document.text for document in found], bad) == (["One."], [])
+    assert ([document.text for document in found], bad) == (["One."], ["texts/a.txt: no such file"])
 
 
 def test_every_case_on_the_page_is_tested():

@@ -59,8 +59,8 @@ def check(paths: Iterable[str], *, on_error: OnError | None = None) -> list[str]
     good = []
     for path in paths:
         try:
-            if path != STDIN:
-                with _opened(next(_files([path]), path)):
+            if path != STDIN and not any(_files([path]) if is_folder(path) else ()):
+                with _opened(path):
                     pass
             good.append(path)
         except InputError as error:
