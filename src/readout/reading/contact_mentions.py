@@ -12,6 +12,8 @@ from readout.reading.clauses import children, marker
 from readout.record.model import ContactKind
 
 NOUNS = ("NOUN", "PROPN")
+# How far behind its verb the other side's preposition may stand, in words.
+REACH = 9
 MEANS = ("by", "via", "on", "over", "through")
 INTO = ("in", "into", "for", "to", "from", "with", "of", "on", "at", "")
 
@@ -84,7 +86,8 @@ def _verbal(token: Token, verb: Verb, book: Contacts) -> Iterator[Mention]:
     if token.dep_ in ("amod", "compound", "case", "flat", "aux", "cop") or children(token, "compound:prt"):
         return
     kind = verb.kind
-    if kind == "call" and verb.alone and not any(marker(child) in verb.others for child in token.children):
+    following = token.doc[token.i + 1 : min(token.i + REACH, token.sent.end)]
+    if kind == "call" and verb.alone and not any(other.lower_ in verb.others for other in following):
         kind = _by_phone(token, token, "talks", book)
     yield Mention(token, kind, token, (token,), verb)
 

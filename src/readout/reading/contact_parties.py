@@ -10,13 +10,11 @@ from readout.codebook.contacts import Contacts
 from readout.reading.actors import Cast
 from readout.reading.clauses import agent, children, marker
 from readout.reading.contact_control import controller
-from readout.reading.contact_mentions import Mention, cue, word
+from readout.reading.contact_mentions import REACH, Mention, cue, word
 
 Ids = tuple[str, ...]
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 SETTING = ("during", "at", "in", "following", "after", "before", "on", "for", "ahead of", "prior to")
-# How many words may stand between a contact and its "with", and between that and a name.
-REACH = 9
 # A contact between these is between nobody else.
 CLOSED = ("between", "among", "amongst")
 MODIFIERS = ("nmod", "nmod:poss", "compound", "amod", "appos", "nmod:desc")
@@ -57,6 +55,8 @@ class Parties:
             sides.ours += self._before(mention.clause, sides.theirs)
         if not sides.theirs:
             sides.theirs += self._after(mention)
+        if mention.verb and mention.verb.alone and len(sides.all) < 2:
+            sides.ours += self._all_before(mention.token)
         closed = any(marker(child) in CLOSED for site in mention.sites for child in site.children)
         if len(sides.all) < 2 and not closed and (doer := self._doer(mention)) is not None:
             sides.ours += self.who(doer)
@@ -85,15 +85,19 @@ class Parties:
         return sides or tuple(self.cast.party(id) or id for id in own)
 
     def _people(self, token: Token) -> Ids:
-        """The person whose title or country heads the phrase ("DRC President X")."""
+        """The person whose title or country heads the phrase ("DRC President X", "President of the Republic of Finland X")."""
         own = self.cast.at(token)
-        for named in (child for child in children(token, "appos", "flat") if child.ent_type_ == "PERSON"):
-            if found := tuple(id for id in self.cast.at(named) if self.cast[id].kind == "person"):
-                return found
-        if not own or any(self.cast[id].kind == "person" for id in own):
+        if token.ent_type_ == "PERSON" or token.pos_ not in ("NOUN", "PROPN", "ADJ", "DET"):
             return own
-        beside = [id for child in children(token, "flat", "compound", "appos") for id in self.cast.at(child)]
-        return tuple(id for id in beside if self.cast[id].kind == "person")
+        for one in token.doc[token.i + 1 : token.sent.end]:
+            if one.ent_type_ == "PERSON":
+                named = tuple(id for id in self.cast.at(one) if self.cast[id].kind == "person")
+                return named if named and not set(named) <= set(own) else own
+            if one.lower_ not in ("of", ",") and one.pos_ not in ("PROPN", "ADJ", "NOUN", "DET"):
+                return own
+            if one.text == "," and not one.is_sent_end and one.nbor().ent_type_ != "PERSON":
+                return own
+        return own
 
     def _modifier(self, child: Token) -> Ids:
         """Whom a noun's modifier names: adjectives and compounds name sides, complements anybody."""
@@ -139,17 +143,24 @@ class Parties:
                 return () if set(found) & set(others) else found
         return ()
 
+    def _all_before(self, verb: Token) -> Ids:
+        """Where the tree loses a long subject: everybody named in the sentence before its first verb."""
+        before = verb.doc[verb.sent.start : verb.i]
+        if any(token.pos_ == "VERB" for token in before):
+            return ()
+        return tuple(id for token in before for id in self.cast.at(token) if self.cast[id].kind != "group")
+
     def _after(self, mention: Mention) -> Ids:
         """Where the tree loses it: whoever stands after "with", "between" or, of a visit, "to" right behind the word."""
         heads = self.book.between | ({"to"} if mention.kind == "visit" else frozenset())
         if mention.verb:
             heads = frozenset(mention.verb.others)
-        stop = min(mention.token.i + (REACH // 2 if mention.verb else REACH), mention.token.sent.end)
+        stop = min(mention.token.i + REACH, mention.token.sent.end)
         for token in mention.token.doc[mention.token.i + 1 : stop]:
             if token.lower_ in heads:
                 following = mention.token.doc[token.i + 1 : min(token.i + REACH, mention.token.sent.end)]
                 return next((found for one in following if (found := self.cast.at(one))), ())
-            if token.pos_ in ("VERB", "AUX", "PUNCT"):
+            if token.pos_ in ("VERB", "AUX") or (token.pos_ == "PUNCT" and token.text != ","):
                 return ()
         return ()
 

@@ -10,7 +10,7 @@ from spacy.tokens import Span as Words
 from readout.codebook.contacts import Contacts
 from readout.document import Document
 from readout.reading.actors import Cast
-from readout.reading.attested import attesting, identifier
+from readout.reading.attested import Attested, identifier
 from readout.reading.clauses import extent, marker
 from readout.reading.contact_mentions import NOUNS, Mention, mentions, word
 from readout.reading.contact_parties import Parties, Sides
@@ -40,7 +40,8 @@ class _Reader:
     def __init__(  # noqa: PLR0913, PLR0917 (as above)
         self, doc: Doc, document: Document, cast: Cast, statements: Sequence[Statement], times: Sequence[Time], book: Contacts
     ) -> None:
-        self.document, self.cast, self.statements, self.book = document, cast, statements, book
+        self.document, self.cast, self.book = document, cast, book
+        self.attested = Attested(statements)
         self.parties = Parties(cast, book)
         self.settings = Settings(doc, times, book)
         self.heading = max(0, document.text.find("\n"))
@@ -70,7 +71,7 @@ class _Reader:
                 another=self._another(mention),
                 firm=mention.firm,
                 title=span[0] < self.heading,
-                statement=identifier(attesting(self.statements, span)),
+                statement=identifier(self.attested.around(span)),
             )
 
     def _as_parties(self, participants: tuple[str, ...]) -> tuple[str, ...]:
