@@ -63,7 +63,7 @@ def bert_folder(folder: Path) -> None:
         {kind: packaged["labels"][kind] for kind in ("xpos", "lemma", "rel")},
         encoder=BertModel(config, add_pooling_layer=False),
     )
-    export_model(model, folder)
+    export_model(model, folder, lemmas={})
 
 
 def main() -> None:

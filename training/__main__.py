@@ -18,7 +18,7 @@ from training.export import export as export_folder
 from training.labels import RAREST_LEMMA_RULE, most_common
 from training.train import Settings, average_checkpoints
 from training.train import train as train_model
-from training.treebank import treebank, treebank_values
+from training.treebank import lemma_table, treebank, treebank_values
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False)
 
@@ -26,9 +26,14 @@ Shared = Annotated[Path, typer.Option(help="Folder with `data/` and `corpus/`.")
 Out = Annotated[Path, typer.Option(help="Where checkpoints go.")]
 
 
+def treebanks(data: Path) -> list[Path]:
+    """The treebanks that are trained on."""
+    return [data / "gum-train.conllu.gz", data / "ewt-train.conllu.gz"]
+
+
 def label_sets(data: Path) -> dict[str, list[str]]:
     """The label sets that come from the treebanks."""
-    values = treebank_values([data / "gum-train.conllu.gz", data / "ewt-train.conllu.gz"])
+    values = treebank_values(treebanks(data))
     rarest = {"xpos": 1, "rel": 10, "lemma": RAREST_LEMMA_RULE}
     return {kind: most_common(values[kind], rarest=n) for kind, n in rarest.items()}
 
@@ -74,14 +79,14 @@ def train(
     """Train all heads together; after every epoch a checkpoint, a model folder `epochN/` and its dev scores."""
     if threads:
         torch.set_num_threads(threads)
-    labels = label_sets(shared / "data")
+    labels, lemmas = label_sets(shared / "data"), lemma_table(treebanks(shared / "data"))
     settings = replace(Settings(), epochs=epochs, seed=seed)
     found = corpora(shared, labels)
     for name, examples in found.items():
         print(f"{name}: {len(examples)} texts, {sum(len(e.words) for e in examples):,} words", flush=True)
     for epoch, checkpoint in train_model(found, labels, out, settings=settings, adapted=adapted, resume=resume):
         folder = checkpoint.with_suffix("")
-        export_folder(checkpoint, folder)
+        export_folder(checkpoint, folder, lemmas=lemmas)
         scores = evaluate_folder(folder, shared)
         (folder / "scores.json").write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
         print(f"epoch {epoch}: {json.dumps(scores)}", flush=True)
@@ -98,11 +103,13 @@ def export(
     checkpoint: Path,
     folder: Path = Path("src/readout/models/en"),
     scores: Annotated[Path | None, typer.Option(help="Scores to write into `meta.json`.")] = None,
+    shared: Shared = Path("../shared"),
     int8: bool = True,
 ) -> None:
     """Write the model folder of a checkpoint."""
     found = json.loads(scores.read_text(encoding="utf-8")) if scores else None
-    print(export_folder(checkpoint, folder, scores=found, int8=int8))
+    lemmas = lemma_table(treebanks(shared / "data"))
+    print(export_folder(checkpoint, folder, lemmas=lemmas, scores=found, int8=int8))
 
 
 @app.command()

@@ -52,5 +52,5 @@ def card(meta: dict[str, Any], size: int) -> str:
 def write_card(folder: Path) -> None:
     """Write `card.md` beside the weights."""
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-    size = sum((folder / name).stat().st_size for name in ("encoder.onnx", "tokenizer.json", "meta.json"))
+    size = sum((folder / name).stat().st_size for name in ("encoder.onnx", "tokenizer.json", "lemmas.json", "meta.json"))
     (folder / "card.md").write_text(card(meta, size), encoding="utf-8")

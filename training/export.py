@@ -19,6 +19,7 @@ from training.labels import ASIDES, NAMES, SPANS, UPOS
 from training.model import SPAN_SETS, Reader
 from training.train import load
 
+Lemmas = dict[str, dict[str, str]]
 INPUTS = ("ids", "shapes", "mask", "first", "last", "paragraph")
 
 
@@ -83,13 +84,17 @@ def quantize(source: Path, target: Path) -> None:
     )  # fmt: skip
 
 
-def export(checkpoint: Path, folder: Path, *, scores: dict[str, object] | None = None, int8: bool = True) -> str:
+def export(
+    checkpoint: Path, folder: Path, *, lemmas: Lemmas, scores: dict[str, object] | None = None, int8: bool = True
+) -> str:
     """Write the model folder of a checkpoint and return its digest."""
-    return export_model(load(checkpoint), folder, scores=scores, int8=int8)
+    return export_model(load(checkpoint), folder, lemmas=lemmas, scores=scores, int8=int8)
 
 
-def export_model(model: Reader, folder: Path, *, scores: dict[str, object] | None = None, int8: bool = True) -> str:
-    """Write a model folder: graph, vocabulary and `meta.json`; returns its digest."""
+def export_model(
+    model: Reader, folder: Path, *, lemmas: Lemmas, scores: dict[str, object] | None = None, int8: bool = True
+) -> str:
+    """Write a model folder: graph, vocabulary, lemmas and `meta.json`; returns its digest."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         plain = Path(temporary) / "plain.onnx"
@@ -103,6 +108,7 @@ def export_model(model: Reader, folder: Path, *, scores: dict[str, object] | Non
     tokenizer.no_padding()
     tokenizer.no_truncation()
     tokenizer.save(str(folder / "tokenizer.json"))
+    (folder / "lemmas.json").write_text(json.dumps(lemmas, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     found = digest(folder)
     labels = model.labels | {"upos": list(UPOS), "names": list(NAMES), "asides": list(ASIDES), "spans": list(SPANS)}
     meta = {

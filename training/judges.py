@@ -26,6 +26,7 @@ from readout.codebook import Codebook
 from readout.document import Document
 from readout.reading import commitments, proposal_mentions, warnings
 from readout.reading.actors import Cast, resolve
+from readout.reading.attested import Attested
 from readout.reading.judge import WEIGHTS
 from readout.reading.statements import statements
 from readout.reading.times import times
@@ -92,7 +93,7 @@ def candidates(text: Text, codebook: Codebook, score: ModuleType) -> dict[str, C
     ]
     put: Candidates = [
         (list(mention.traits), any(proposed(g, mention) for g in gold["proposals"]))
-        for mention in proposal_mentions.mentions(doc, cast, text.statements, codebook)
+        for mention in proposal_mentions.mentions(doc, cast, Attested(text.statements), codebook)
     ]
     return {"commitments": made, "warnings": warned, "proposals": put}
 

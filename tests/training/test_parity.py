@@ -34,7 +34,7 @@ def model() -> Reader:
 
 @pytest.mark.parametrize(("int8", "tolerance"), [(False, 2e-4), (True, 0.2)])
 def test_exported_graph_gives_what_the_model_gives(model: Reader, tmp_path: Path, int8: bool, tolerance: float) -> None:
-    export_model(model, tmp_path, int8=int8)
+    export_model(model, tmp_path, lemmas={}, int8=int8)
     encoder = Encoder(tmp_path, threads=1)
     text = Text(WORDS, shapes(WORDS))
     (found,) = encoder.read([text])

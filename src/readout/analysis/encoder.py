@@ -65,13 +65,14 @@ class Text:
 
 
 class Encoder:
-    """The model folder, open: `encoder.onnx`, `tokenizer.json`, `meta.json`."""
+    """The model folder, open: `encoder.onnx`, `tokenizer.json`, `lemmas.json`, `meta.json`."""
 
     def __init__(self, folder: Path | None = None, *, threads: int | None = None) -> None:
         self.folder = folder or PACKAGED
         self.meta = read_meta(self.folder)
         self.labels: dict[str, list[str]] = self.meta["labels"]
         self.pieces = Pieces.load(self.folder / "tokenizer.json")
+        self.lemmas: dict[str, dict[str, str]] = json.loads((self.folder / "lemmas.json").read_text(encoding="utf-8"))
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
@@ -161,9 +162,9 @@ def read_meta(folder: Path | None = None) -> dict[str, Any]:
 
 
 def digest(folder: Path) -> str:
-    """SHA-256 over weights and vocabulary, in hexadecimal."""
+    """SHA-256 over weights, vocabulary and lemmas, in hexadecimal."""
     found = hashlib.sha256()
-    for name in ("encoder.onnx", "tokenizer.json"):
+    for name in ("encoder.onnx", "tokenizer.json", "lemmas.json"):
         found.update((folder / name).read_bytes())
     return found.hexdigest()
 

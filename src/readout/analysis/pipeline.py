@@ -93,7 +93,7 @@ class Analyser:
         return finish
 
     def _write(self, doc: Doc, text: Text, inside: list[int], scores: Scores) -> None:
-        write_trees(doc, text, inside, scores, self.encoder.labels)
+        write_trees(doc, text, inside, scores, self.encoder)
         labels = self.encoder.labels
 
         def span(flat: Flat) -> Span:
@@ -137,8 +137,9 @@ def batches(stream: Iterable[Doc], most: int) -> Iterator[list[Doc]]:
         yield batch
 
 
-def write_trees(doc: Doc, text: Text, inside: list[int], scores: Scores, labels: dict[str, list[str]]) -> None:
+def write_trees(doc: Doc, text: Text, inside: list[int], scores: Scores, encoder: Encoder) -> None:
     """Set tags, lemmas and trees; a white-space token hangs on the word before it (after it at the start)."""
+    labels = encoder.labels
     bounds = sentences(doc, inside, scores["sent"])
     heads, rels = trees(bounds, scores.trees)
     strings = doc.vocab.strings
@@ -155,8 +156,11 @@ def write_trees(doc: Doc, text: Text, inside: list[int], scores: Scores, labels:
     array[at, 1] = np.array(kind["rel"], np.uint64).astype(np.int64)[rels]
     array[at, 2] = np.array(kind["upos"], np.uint64).astype(np.int64)[scores["upos"]]
     array[at, 3] = np.array(kind["xpos"], np.uint64).astype(np.int64)[scores["xpos"]]
-    rules = labels["lemma"]
-    lemmas = [strings.add(lemma(w, rules[r])) for w, r in zip(text.words, scores["lemma"].tolist(), strict=True)]
+    known = [encoder.lemmas.get(tag, {}) for tag in labels["upos"]]
+    lemmas = [
+        strings.add(known[tag].get(word.lower()) or lemma(word, labels["lemma"][rule]))
+        for word, tag, rule in zip(text.words, scores["upos"].tolist(), scores["lemma"].tolist(), strict=True)
+    ]
     array[:, 4] = np.array([t.orth for t in doc], np.uint64).astype(np.int64)
     array[at, 4] = np.array(lemmas, np.uint64).astype(np.int64)
     doc.from_array([HEAD, DEP, POS, TAG, LEMMA], array.astype(np.uint64))  # type: ignore[arg-type]
