@@ -1,8 +1,23 @@
 """What all tests share: time is no measure on a busy machine, and CI draws the same examples every time."""
 
-import os
+from __future__ import annotations
 
+import os
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from readout import Reader
 
 settings.register_profile("readout", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("readout")
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """A reader with the packaged model and codebook."""
+    from readout import Reader
+
+    return Reader()

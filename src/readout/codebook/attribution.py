@@ -19,6 +19,20 @@ def _small(word: str) -> str:
 Words = tuple[Annotated[str, AfterValidator(_small)], ...]
 
 
+class Predicates(Table):
+    """Words that can attribute what they introduce, by part of speech."""
+
+    adverbs: Words
+    verbs: Words
+    adjectives: Words
+    nouns: Words
+
+    @cached_property
+    def by_tag(self) -> dict[str, frozenset[str]]:
+        """The words by their universal part-of-speech tag."""
+        return {"VERB": frozenset(self.verbs), "ADJ": frozenset(self.adjectives), "NOUN": frozenset(self.nouns)}
+
+
 class Hedge(Table):
     """Words by which a writer keeps a distance from what is said."""
 
@@ -54,5 +68,6 @@ class Channel(Table):
 class Attribution(Table):
     """The table of attribution."""
 
+    predicates: Predicates
     hedge: Hedge
     channel: Channel

@@ -127,4 +127,4 @@ def _is_bare(phrase: Span, words: Channel) -> bool:
 def _is_outlet(phrase: Span) -> bool:
     """Tell whether a hearer is an unknown name rather than a person or a place."""
     named = [t for t in phrase if t.is_title or t.is_upper]
-    return bool(named) and phrase[-1] == named[-1] and not any(e.label_ in ("PERSON", "LOC", "NORP") for e in phrase.ents)
+    return bool(named) and phrase[-1] == named[-1] and not any(t.ent_type_ in ("PERSON", "LOC", "NORP") for t in phrase)

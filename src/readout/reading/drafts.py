@@ -74,6 +74,22 @@ def trim_content(span: Span, text: str, quoted: Sequence[Quotation], *, lasting:
     return with_marks(start, end, quoted, text)
 
 
+def similarity(ranges: Sequence[Range], others: Sequence[Range]) -> float:
+    """Intersection over union of two sets of ranges, each without overlap in itself."""
+    both = sum(max(0, min(b, d) - max(a, c)) for a, b in ranges for c, d in others)
+    either = sum(b - a for a, b in (*ranges, *others)) - both
+    return both / either if either else 0.0
+
+
+def edges_of(start: int, end: int, text: str) -> Range | None:
+    """A range cut off before another clause, without the white space, marks and conjunction at its end."""
+    words = text[start:end].rstrip(" \n,;:—–-")
+    last = words.rsplit(None, 1)
+    if len(last) == 2 and last[1].lower() in ("and", "but", "or", "also"):
+        words = last[0].rstrip(" \n,;:—–-")
+    return (start, start + len(words)) if _words(words) else None
+
+
 def with_marks(start: int, end: int, quoted: Sequence[Quotation], text: str) -> Range:
     """Extend a range over the marks of a quotation that begins or ends right beside it and otherwise lies inside."""
     for q in overlapping(quoted, start - 1, end + 2):

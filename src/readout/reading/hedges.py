@@ -32,8 +32,8 @@ def covering(doc: Doc, part: Range | None) -> Span | None:
 
 
 def is_any(token: Token, words: Container[str]) -> bool:
-    """Tell whether a token, as written or by its lemma, is one of some words."""
-    return token.lower_ in words or token.lemma_.lower() in words
+    """Tell whether a token, as written, without a plural's s or by its lemma, is one of some words."""
+    return token.lower_ in words or token.lemma_.lower() in words or token.lower_.removesuffix("s") in words
 
 
 def _in_cue(draft: Draft, cue: Span, words: Hedge) -> Range | None:

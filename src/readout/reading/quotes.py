@@ -92,7 +92,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
         paragraph = _Paragraph(text, start, end, left=left, reopens=reopens)
         left = paragraph.read(marks[i])
         found += paragraph.found
-    return tuple(_nested(found))
+    return tuple(_nested(found, text))
 
 
 def overlapping(quoted: Sequence[Quotation], start: int, end: int) -> list[Quotation]:
@@ -233,12 +233,13 @@ class _Paragraph:
         return outer
 
 
-def _nested(found: Iterable[Quotation]) -> Iterator[Quotation]:
+def _nested(found: Iterable[Quotation], text: str) -> Iterator[Quotation]:
     """The same quotations in order, with their depth; one that crosses the end of another is cut there."""
     ends: list[int] = []
     for q in sorted(found, key=lambda q: (q.start, -q.end)):
         while ends and ends[-1] <= q.start:
             ends.pop()
         end = min(q.end, ends[-1]) if ends else q.end
-        yield replace(q, end=end, depth=len(ends))
-        ends.append(end)
+        if end == q.end or _letters(text[q.start : end]):
+            yield replace(q, end=end, depth=len(ends))
+            ends.append(end)

@@ -7,7 +7,7 @@ guidelines cut them, nested in each other, and given their mode, hedge, channel 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
@@ -17,6 +17,7 @@ from readout.reading.channels import channel
 from readout.reading.drafts import Draft, Range, draft
 from readout.reading.hedges import covering, hedge
 from readout.reading.quotes import Quotation, overlapping, quotations, share
+from readout.reading.repairs import Page, repaired
 from readout.record.model import Mode, Statement
 
 if TYPE_CHECKING:
@@ -31,14 +32,15 @@ def statements(doc: Doc, cast: Cast, words: Words) -> tuple[Statement, ...]:
     """Read the attributions of a Doc as statements, in order of appearance."""
     text = doc.text  # spaCy joins it from the tokens anew each time
     quoted = quotations(text)
-    drafts = _ordered([d for a in doc._.attributions if (d := draft(a, text, quoted))])
+    marked = _ordered(d for a in doc._.attributions if (d := draft(a, text, quoted)))
+    drafts = _ordered(repaired(marked, Page(doc, text, quoted, words.predicates)))
     outer = enclosing(drafts)
     within: dict[int | None, list[Draft]] = {}
     for item, o in zip(drafts, outer, strict=True):
         within.setdefault(o, []).append(item)
-    out = []
+    out: list[Statement] = []
     for i, item in enumerate(drafts):
-        source = covering(doc, item.source)
+        speakers = _speakers(item, doc, cast, out, text)
         frame = None if (o := outer[i]) is None else drafts[o]
         others = drafts[max(0, i - NEAR) : i + NEAR]
         out.append(
@@ -47,7 +49,7 @@ def statements(doc: Doc, cast: Cast, words: Words) -> tuple[Statement, ...]:
                 source=item.source,
                 cue=item.cue,
                 content=item.content,
-                speakers=cast.at(source) if source is not None else (),
+                speakers=speakers,
                 mode=mode(item, quoted, text),
                 within=None if o is None else f"s{o}",
                 hedge=hedge(item, doc, words.hedge, inner=within.get(i, ())),
@@ -57,9 +59,23 @@ def statements(doc: Doc, cast: Cast, words: Words) -> tuple[Statement, ...]:
     return tuple(out)
 
 
-def _ordered(drafts: Sequence[Draft]) -> list[Draft]:
-    """In order of appearance, an outer statement before the ones in it; doubles are one."""
-    return sorted(dict.fromkeys(drafts), key=lambda d: (d.start, -d.size, d.level, d.ranges))
+def _speakers(item: Draft, doc: Doc, cast: Cast, before: Sequence[Statement], text: str) -> tuple[str, ...]:
+    """Who is behind the source; of a free-standing quotation, whoever spoke last in this paragraph or the one before."""
+    source = covering(doc, item.source)
+    if source is not None:
+        return cast.at(source)
+    last = next((s for s in reversed(before) if s.within is None and s.source), None)
+    if item.cue or item.level or last is None or text.count("\n\n", last.content[-1][1], item.start) > 1:
+        return ()
+    return last.speakers
+
+
+def _ordered(drafts: Iterable[Draft]) -> list[Draft]:
+    """In order of appearance, an outer statement before the ones in it; the same at two levels is one."""
+    found: dict[tuple[Range | None, tuple[Range, ...]], Draft] = {}
+    for item in drafts:
+        found.setdefault((item.cue, item.content), item)
+    return sorted(found.values(), key=lambda d: (d.start, -d.size, d.level, d.ranges))
 
 
 def mode(item: Draft, quoted: Sequence[Quotation], text: str) -> Mode:
