@@ -59,7 +59,8 @@ class Introduction:
         before: Figure | None = None
         for phrase in people:
             figure = self.named[phrase]
-            if before is not None and figure is not before and figure.closest & self.codebook.titles.counterparts:
+            called = self.codebook.titles.counterparts.intersection(self.lexicon.titles(phrase.words))
+            if before is not None and figure is not before and called:
                 self.roster.entitle(figure, before.closest - self.codebook.titles.counterparts)
             before = figure
 
