@@ -9,13 +9,18 @@ Words = tuple[str, ...]
 
 
 class Response(Table):
-    """The words of one answer; `denied` is what it turns into when it is denied, `alone` are verbs that need no object."""
+    """The words of one answer.
+
+    `alone` are verbs that need no object, `denied` is what the answer turns into when it is denied, `harms` are verbs of
+    which the proposal itself is the subject ("it would only prolong the war").
+    """
 
     verbs: Words
     alone: Words
     nouns: Words
     verdicts: Words
     denied: Answer
+    harms: Words = ()
 
 
 class Answers(Table):

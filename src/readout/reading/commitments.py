@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from spacy.tokens import Doc, Span, Token
 
 from readout.codebook import Codebook
 from readout.codebook.commitments import Commitments
-from readout.reading.attested import attesting, identifier, uttering
+from readout.reading.attested import Attested, identifier
 from readout.reading.clauses import auxiliaries, children, marker, phrase, subject, trimmed, where
 from readout.reading.holders import Resolver, doers, owners
 from readout.reading.judge import judges
@@ -28,6 +30,8 @@ class Promise:
     content: Span
     statement: Statement | None
     kind: str
+    proposal: Token | None = None
+    """Whose terms are accepted, where it is ("agreed to Oman's proposal to meet")."""
 
     @property
     def head(self) -> Token:
@@ -55,8 +59,9 @@ def weighed(
     doc: Doc, cast: Resolver, statements: Sequence[Statement], times: Sequence[Time], codebook: Codebook
 ) -> Iterator[tuple[Commitment, list[str]]]:
     """Every candidate as the row that it would be, with what speaks for and against it."""
-    for promise in promises(doc, statements, codebook):
-        row = _row(promise, cast, statements, times, codebook)
+    attested = Attested(statements)
+    for promise in promises(doc, attested, codebook):
+        row = _row(promise, cast, attested, times, codebook)
         yield row, _traits(promise, row, codebook)
 
 
@@ -69,26 +74,31 @@ def _likeliest(rows: list[tuple[float, Commitment]]) -> Iterator[Commitment]:
             yield row
 
 
-def promises(doc: Doc, statements: Sequence[Statement], codebook: Codebook) -> Iterator[Promise]:
+def promises(doc: Doc, attested: Attested, codebook: Codebook) -> Iterator[Promise]:
     """Every place where something may be promised: what statements say, what words that promise govern, the future."""
-    words, seen = codebook.commitments, set[Token]()
-    for item in said(doc, statements):
-        seen |= {item.head, *([item.trigger] if item.trigger is not None else [])}
-        yield from _parts(item, words)
+    words, triggers, taken = codebook.commitments, set[Token](), set[Token]()
+    for item in said(doc, attested.statements):
+        triggers |= {item.trigger} if item.trigger is not None else set()
+        taken.add(item.head)
+        yield from _parts(item, codebook)
     for token in doc:
         kind = _kind(token, words)
-        for child in _complements(token, words) if kind and token not in seen else ():
-            seen.add(child)
-            yield Promise(token, phrase(child), attesting(statements, where(child)), str(kind))
+        for child in _complements(token, words) if kind and token not in triggers else ():
+            taken.add(child)
+            yield Promise(token, phrase(child), attested.around(where(child)), str(kind))
     for token in doc:
-        if token not in seen and auxiliaries(token, shared=False) & set(codebook.clauses.future):
-            yield Promise(None, phrase(token), attesting(statements, where(token)), "future")
+        if token not in taken and auxiliaries(token, shared=False) & set(codebook.clauses.future):
+            yield Promise(None, phrase(token), attested.around(where(token)), "future")
 
 
-def _parts(item: Said, words: Commitments) -> Iterator[Promise]:
+def _parts(item: Said, codebook: Codebook) -> Iterator[Promise]:
     """What a statement says, parted where each member of a coordination has its own "to", "that" or "will"."""
     trigger, content = item.trigger, item.content
-    kind = (_kind(trigger, words) if trigger is not None else None) or "other"
+    kind = (_kind(trigger, codebook.commitments) if trigger is not None else None) or "other"
+    terms = [child for child in children(item.head, "acl") if marker(child) == "to"]
+    if terms and kind == "agree" and among(item.head, codebook.proposals.nouns.get("proposal", ())):
+        rest = content.doc[terms[0].left_edge.i : content.end]
+        yield Promise(trigger, rest, item.statement, kind, proposal=item.head)
     starts = [content.start]
     for token in children(item.head, "conj"):
         if item.head.i < token.i < content.end and children(token, "mark", "aux"):
@@ -116,12 +126,12 @@ def _complements(trigger: Token, words: Commitments) -> Iterator[Token]:
             yield child
 
 
-def _row(
-    promise: Promise, cast: Resolver, statements: Sequence[Statement], times: Sequence[Time], codebook: Codebook
-) -> Commitment:
+def _row(promise: Promise, cast: Resolver, attested: Attested, times: Sequence[Time], codebook: Codebook) -> Commitment:
     spoken = promise.statement.speakers if promise.statement else ()
-    own = _doers(promise, cast) or _promisers(promise, cast, statements, codebook.commitments)
-    by = own or spoken
+    own = _doers(promise, cast) or _promisers(promise, cast, attested, codebook.commitments)
+    by = own or spoken or (_parties(cast) if promise.kind == "agree" else ())
+    if promise.proposal is not None:
+        by = tuple(dict.fromkeys((*by, *owners(promise.proposal, cast, prepositions=codebook.commitments.promisers))))
     action = _action(promise, codebook, whole=not own and subject(promise.head) is not None)
     return Commitment(
         by=by,
@@ -141,17 +151,24 @@ def _doers(promise: Promise, cast: Resolver) -> tuple[str, ...]:
     return cast.at(doer)
 
 
-def _promisers(promise: Promise, cast: Resolver, statements: Sequence[Statement], words: Commitments) -> tuple[str, ...]:
+def _promisers(promise: Promise, cast: Resolver, attested: Attested, words: Commitments) -> tuple[str, ...]:
     """Who promises, where no cue tells: the subject of the verb, the owner of the noun, or whoever makes it."""
     trigger = promise.trigger
     if trigger is None:
         return doers(promise.head, cast) if promise.kind == "future" else ()
-    if promise.statement is not None and uttering(statements, *where(trigger)) is promise.statement:
+    if promise.statement is not None and attested.uttered(where(trigger)) is promise.statement:
         return ()
     if trigger.pos_ == "NOUN":
         own = owners(trigger, cast, prepositions=words.promisers)
         return own or doers(trigger.head, cast)
     return doers(trigger, cast)
+
+
+def _parties(cast: Resolver) -> tuple[str, ...]:
+    """The two sides of a meeting ("it was agreed to"): the persons most often named, where they speak for different sides."""
+    people = sorted((a for a in cast.actors if a.kind == "person" and a.party), key=lambda a: -len(a.mentions))
+    first, second = (*people[:2], None, None)[:2]
+    return (first.id, second.id) if first and second and first.party != second.party else ()
 
 
 def _action(promise: Promise, codebook: Codebook, *, whole: bool) -> model.Span:
@@ -181,8 +198,9 @@ def _promised_to(promise: Promise, cast: Resolver, by: Sequence[str]) -> tuple[s
 
 def _due(action: model.Span, times: Sequence[Time]) -> str | None:
     """The first date in the action, as a calendar value."""
-    inside = [time.value for time in times if action[0] <= time.span[0] and time.span[1] <= action[1]]
-    return next((value for value in inside if value[:4].isdigit()), None)
+    first = bisect_left(times, action[0], key=lambda time: time.span[0])
+    inside = takewhile(lambda time: time.span[1] <= action[1], islice(times, first, None))
+    return next((time.value for time in inside if time.value[:4].isdigit()), None)
 
 
 def _evidence(promise: Promise, action: model.Span) -> model.Span:

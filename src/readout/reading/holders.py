@@ -8,13 +8,21 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from readout.reading.clauses import agent, children, marker, relative, subject
+from readout.record.model import Actor
 
 
 class Resolver(Protocol):
     """What this needs of a cast."""
 
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """All actors of the text."""
+
     def at(self, where: Token, /) -> tuple[str, ...]:
         """Ids of the actors that the noun phrase around a token denotes."""
+
+    def party(self, actor: str, /) -> str | None:
+        """The side that an actor speaks or acts for."""
 
     def side(self, token: Token, /) -> str | None:
         """The state or organization that a word names within a phrase about something else."""

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from readout.codebook import Codebook
 from readout.codebook.proposals import Proposals
 from readout.codebook.responses import Answers
-from readout.reading.attested import attesting
+from readout.reading.attested import Attested
 from readout.reading.clauses import agent, children, marker, phrase, subject, trimmed, where
 from readout.reading.holders import Resolver, doers, owners
 from readout.reading.said import Said, said
@@ -38,19 +38,19 @@ class Mention:
     traits: tuple[str, ...]
 
 
-def mentions(doc: Doc, cast: Resolver, statements: Sequence[Statement], codebook: Codebook) -> list[Mention]:
+def mentions(doc: Doc, cast: Resolver, attested: Attested, codebook: Codebook) -> list[Mention]:
     """Every place that may name a proposal, in order."""
     words, found = codebook.proposals, dict[Token, Mention]()
     for token in doc:
         if _noun(token, words):
-            found[token] = _named(token, cast, statements, codebook)
-    for item in said(doc, statements):
+            found[token] = _named(token, cast, attested, codebook)
+    for item in said(doc, attested.statements):
         if item.head not in found:
             found[item.head] = _said(item, codebook)
     for token in doc:
         for child in _put_forward(token) if _kind(token, words) else ():
             if child not in found:
-                found[child] = _done(token, child, cast, statements, codebook)
+                found[child] = _done(token, child, cast, attested, codebook)
     return sorted(found.values(), key=lambda mention: mention.name)
 
 
@@ -61,6 +61,8 @@ def _noun(token: Token, words: Proposals) -> str | None:
     kind = next((kind for kind, nouns in words.nouns.items() if among(token, nouns)), None)
     if kind is None and any(child.lower_ in words.qualifiers for child in token.children):
         return "qualified"
+    if kind is None and any(child.tag_ == "VBN" and _kind(child, words) == "propose" for child in children(token, "acl")):
+        return "put forward"
     return kind
 
 
@@ -92,11 +94,11 @@ def _put_forward(trigger: Token) -> Iterator[Token]:
             yield child
 
 
-def _named(noun: Token, cast: Resolver, statements: Sequence[Statement], codebook: Codebook) -> Mention:
+def _named(noun: Token, cast: Resolver, attested: Attested, codebook: Codebook) -> Mention:
     words = codebook.proposals
     tokens = phrase(noun, leave=lambda token: _aside(token, noun))
     span = (tokens.start_char, tokens.end_char)
-    spoken = attesting(statements, span)
+    spoken = attested.around(span)
     by = _proposers(noun, cast, words)
     governor = noun.head if noun.head.pos_ in ("VERB", "NOUN", "ADJ") and noun.head != noun else None
     seen = [
@@ -170,14 +172,14 @@ def _forms(kind: str, seen: Sequence[str]) -> list[str]:
     return [f"kind={kind} {trait}" for trait in seen if trait.startswith("form=")]
 
 
-def _done(trigger: Token, head: Token, cast: Resolver, statements: Sequence[Statement], codebook: Codebook) -> Mention:
+def _done(trigger: Token, head: Token, cast: Resolver, attested: Attested, codebook: Codebook) -> Mention:
     tokens = phrase(
         head, leave=lambda token: token.dep_ == "parataxis" or (token.head == head and token.dep_ in ("mark", "case"))
     )
     name = (tokens.start_char, tokens.end_char)
     doer, kind, by = subject(trigger), str(_kind(trigger, codebook.proposals)), doers(trigger, cast)
     starts = [name[0], trigger.idx, *([doer.left_edge.idx] if doer is not None and doer.sent == trigger.sent else [])]
-    spoken = attesting(statements, where(head))
+    spoken = attested.around(where(head))
     seen = traits(trigger, tokens, spoken, codebook.clauses)
     evidence = (min(starts), max(name[1], where(trigger)[1]))
     return Mention(head, name, evidence, by, "done", spoken, (*_general("done", kind, by), *seen, *_forms(kind, seen)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from readout.codebook import Codebook
-from readout.reading.attested import identifier
+from readout.reading.attested import Attested, identifier
 from readout.reading.holders import Resolver
 from readout.reading.issues import issues_in
 from readout.reading.judge import judges
@@ -19,7 +20,9 @@ from readout.record import model
 from readout.record.model import Proposal, Statement
 
 REACH = 12
-"""Sentences within which "the plan" points back to a proposal; a name of its own reaches as far as the text."""
+"""Sentences within which "the plan" points back to a proposal."""
+LATELY = 30
+"""Proposals among which a mention looks for the one that it names again."""
 
 
 @dataclass
@@ -37,17 +40,18 @@ class Thread:
 
 def proposals(doc: Doc, cast: Resolver, statements: Sequence[Statement], codebook: Codebook) -> tuple[Proposal, ...]:
     """Read the proposals of a text and the answers to them, in order of appearance."""
-    found = mentions(doc, cast, statements, codebook)
-    threads = _threads(found, codebook)
+    attested = Attested(statements)
+    threads = _threads(doc, mentions(doc, cast, attested, codebook), cast, codebook)
     names = {mention.head: number for number, thread in enumerate(threads) for mention in (thread.first, *thread.mentions)}
-    given = responses(doc, names, cast, statements, codebook)
+    given = responses(doc, names, cast, attested, codebook)
     return tuple(_row(doc, thread, given.get(number, ()), codebook) for number, thread in enumerate(threads))
 
 
-def _threads(found: list[Mention], codebook: Codebook) -> list[Thread]:
+def _threads(doc: Doc, found: list[Mention], cast: Resolver, codebook: Codebook) -> list[Thread]:
     chosen, threads = _chosen(found), list[Thread]()
+    sentence = list(accumulate(int(token.is_sent_start or 0) for token in doc))
     for mention in found:
-        thread = _earlier(mention, threads, codebook)
+        thread = next((t for t in threads[: -LATELY - 1 : -1] if _same(mention, t, cast, codebook, sentence)), None)
         if thread is not None:
             thread.mentions.append(mention)
         elif id(mention) in chosen:
@@ -69,45 +73,38 @@ def _chosen(found: list[Mention]) -> set[int]:
     return chosen
 
 
-def _earlier(mention: Mention, threads: Sequence[Thread], codebook: Codebook) -> Thread | None:
-    """The proposal that a mention names again: nearest first, of the same proposer where it names one."""
-    for thread in reversed(threads):
-        if mention.by and thread.by and not set(mention.by) & set(thread.by):
-            continue
-        if _overlap(mention, thread) or _again(mention, thread, codebook) or _alike(mention, thread):
-            return thread
-    return None
+def _same(mention: Mention, thread: Thread, cast: Resolver, codebook: Codebook, sentence: Sequence[int]) -> bool:
+    """Whether a mention names a proposal again: one of the same side, where both tell whose they are."""
+    ours, theirs = _sides(mention.by, cast), _sides(thread.by, cast)
+    if ours and theirs and not ours & theirs:
+        return False
+    last = (thread.mentions or [thread.first])[-1]
+    overlapping = any(mention.name[0] < m.name[1] and m.name[0] < mention.name[1] for m in (thread.first, last))
+    near = sentence[mention.head.i] - sentence[last.head.i]
+    return overlapping or _again(mention, last, near, codebook) or (bool(ours and theirs) and _alike(mention, thread))
 
 
-def _overlap(mention: Mention, thread: Thread) -> bool:
-    return any(
-        mention.name[0] < other.name[1] and other.name[0] < mention.name[1] for other in (thread.first, *thread.mentions[-1:])
-    )
+def _sides(actors: Sequence[str], cast: Resolver) -> set[str]:
+    return {*actors, *(party for actor in actors if (party := cast.party(actor)))}
 
 
-def _again(mention: Mention, thread: Thread, codebook: Codebook) -> bool:
+def _again(mention: Mention, last: Mention, near: int, codebook: Codebook) -> bool:
     """Whether a noun without terms of its own points back ("the plan", "their offer", ", an idea that …")."""
     noun = mention.head
     if mention.put != "named" or not among(noun, codebook.proposals.again):
         return False
-    last = (thread.mentions or [thread.first])[-1]
-    near = _sentences(last.head, noun) <= REACH
-    if noun.dep_ == "appos" and last.head.sent == noun.sent:
+    if noun.dep_ == "appos" and near == 0:
         return True
-    told = any(child.dep_ in ("acl", "acl:relcl") or child.dep_ == "nmod" for child in noun.children if child.i > noun.i)
+    told = any(child.dep_.split(":")[0] in ("acl", "nmod") for child in noun.children if child.i > noun.i)
     definite = any(child.lower_ in codebook.clauses.definite or child.dep_ == "nmod:poss" for child in noun.children)
-    return near and not told and definite
-
-
-def _sentences(earlier: Token, later: Token) -> int:
-    return sum(1 for token in earlier.doc[earlier.i + 1 : later.i + 1] if token.is_sent_start)
+    return near <= REACH and not told and definite
 
 
 def _alike(mention: Mention, thread: Thread) -> bool:
-    """Whether the same proposer's mention shares most of its words with one before."""
-    if not mention.by or not thread.by:
-        return False
+    """Whether two mentions by one side share their noun or most of their words."""
     one, two = _words(mention), _words(thread.first)
+    if mention.put == thread.first.put == "named" and base(mention.head.lower_) == base(thread.first.head.lower_):
+        return True
     return bool(one and two) and len(one & two) / min(len(one), len(two)) >= 0.5
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from readout.codebook import Codebook
 from readout.codebook.responses import Answers
-from readout.reading.attested import attesting, identifier, uttering
-from readout.reading.clauses import agent, children, extent, marker, negated, relative, subject
+from readout.reading.attested import Attested, identifier
+from readout.reading.clauses import above, agent, children, extent, marker, negated, relative, subject, where
 from readout.reading.holders import Resolver, doers
 from readout.reading.words import among, base, bases
 from readout.record import model
-from readout.record.model import Answer, Response, Statement
+from readout.record.model import Answer, Response
 
 REACH = 2
 """Sentences within which "it", or a verb without an object, answers the proposal named last."""
+FARTHEST = 300
+"""Words within which it does, where sentences have no end."""
 
 
 @dataclass(frozen=True)
@@ -33,15 +35,15 @@ def responses(
     doc: Doc,
     names: Mapping[Token, int],
     cast: Resolver,
-    statements: Sequence[Statement],
+    attested: Attested,
     codebook: Codebook,
 ) -> dict[int, tuple[Response, ...]]:
     """The answers to each proposal, by its number; `names` are the heads of all mentions."""
     found: dict[int, dict[tuple[str, str], Response]] = {}
     for answering in _answering(doc, names, codebook):
         word = answering.word
-        spoken = attesting(statements, (word.idx, word.idx + len(word)))
-        for actor in _answerers(word, cast, statements):
+        spoken = attested.around(where(word))
+        for actor in _answerers(word, cast, attested, codebook.responses):
             row = Response(by=actor, response=answering.answer, evidence=_evidence(word), statement=identifier(spoken))
             found.setdefault(answering.proposal, {}).setdefault((actor, answering.answer), row)
     return {number: tuple(rows.values()) for number, rows in found.items()}
@@ -49,7 +51,7 @@ def responses(
 
 def _answering(doc: Doc, names: Mapping[Token, int], codebook: Codebook) -> Iterator[Answering]:
     for token in doc:
-        if token in names and token.pos_ != "VERB":
+        if (token in names and token.pos_ != "VERB") or _settled(token, codebook):
             continue
         reading = next(_readings(token, names, codebook.responses), None)
         if reading is None:
@@ -62,10 +64,38 @@ def _answering(doc: Doc, names: Mapping[Token, int], codebook: Codebook) -> Iter
         yield Answering(token, target, answer)
 
 
+def _settled(word: Token, codebook: Codebook) -> bool:
+    """Whether another word tells: the inner of "agreed to study", the outer of "refused to discuss", none of "neither replied"."""
+    words = codebook.responses
+    inner = [child for child in children(word, "xcomp") if _code(child, words) not in (None, "accepts")]
+    if inner and _code(word, words) == "accepts":
+        return True
+    if word.dep_ == "xcomp" and _code(word.head, words) == "rejects":
+        return True
+    doer = subject(word)
+    return (doer is not None and negated(doer, codebook.clauses.negations)) or _unreal(word, codebook)
+
+
+def _unreal(word: Token, codebook: Codebook) -> bool:
+    """Whether it is asked for or supposed, not done ("called on them to accept", "if they accept")."""
+    for token in (word, *above(word)):
+        if marker(token).split(" ")[0] in codebook.clauses.conditions:
+            return True
+        if token.dep_ in ("xcomp", "ccomp", "advcl", "acl") and among(token.head, codebook.proposals.verbs.get("ask", ())):
+            return True
+        if token.dep_ not in ("conj", "xcomp", "advcl", "acl"):
+            return False
+    return False
+
+
 def _readings(token: Token, names: Mapping[Token, int], words: Answers) -> Iterator[tuple[Answer, int]]:
     """What a word may answer, and how, the surest first."""
     if token.pos_ == "VERB":
         yield from _by_verb(token, names, words)
+        code = next((code for code, entry in words.answers.items() if among(token, entry.harms)), None)
+        target = _judged(token, names, words) if code is not None else None
+        if code is not None and target is not None:
+            yield code, target
     elif children(token, "cop"):
         target = _judged(token, names, words)
         code = _verdict([token, *token.subtree], words) if target is not None else None
@@ -172,24 +202,27 @@ def _judged(word: Token, names: Mapping[Token, int], words: Answers) -> int | No
 
 def _last(token: Token, names: Mapping[Token, int]) -> int | None:
     """The proposal named last before a word, not further back than it may point."""
-    last = max((name for name in names if name.i < token.i), key=lambda name: name.i, default=None)
-    if last is None:
-        return None
-    between = sum(1 for other in token.doc[last.i + 1 : token.i + 1] if other.is_sent_start)
-    return names[last] if between <= REACH else None
+    sentences = int(token.is_sent_start or 0)
+    for i in range(token.i - 1, max(-1, token.i - FARTHEST), -1):
+        if token.doc[i] in names:
+            return names[token.doc[i]]
+        sentences += int(token.doc[i].is_sent_start or 0)
+        if sentences > REACH:
+            return None
+    return None
 
 
 def _conditional(word: Token, codebook: Codebook) -> bool:
     return any(marker(child).split(" ")[0] in codebook.clauses.conditions for child in children(word, "advcl"))
 
 
-def _answerers(word: Token, cast: Resolver, statements: Sequence[Statement]) -> tuple[str, ...]:
+def _answerers(word: Token, cast: Resolver, attested: Attested, words: Answers) -> tuple[str, ...]:
     """Who answers: the agent or subject of the word, whoever the cue that holds it is said of, whoever speaks."""
-    spoken = uttering(statements, word.idx, word.idx + len(word))
+    spoken = attested.uttered(where(word))
     if agent(word) is None and spoken is not None and spoken.speakers:
         return spoken.speakers
-    if children(word, "cop"):
-        around = attesting(statements, (word.idx, word.idx + len(word)))
+    if children(word, "cop") or any(among(word, entry.harms) for entry in words.answers.values()):
+        around = attested.around(where(word))
         return around.speakers if around else ()
     if word.pos_ == "NOUN":
         holder = next(iter(children(word, "nmod:poss")), None)

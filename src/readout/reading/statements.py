@@ -15,8 +15,9 @@ from spacy.tokens import Doc
 from readout.codebook.attribution import Attribution as Words
 from readout.reading.channels import channel
 from readout.reading.drafts import Draft, Range, draft
+from readout.reading.headlines import headline
 from readout.reading.hedges import covering, hedge
-from readout.reading.quotes import Quotation, overlapping, quotations, share
+from readout.reading.quotes import Quotation, overlapping, paragraphs, quotations, share
 from readout.reading.repairs import Page, repaired
 from readout.record.model import Mode, Statement
 
@@ -34,6 +35,8 @@ def statements(doc: Doc, cast: Cast, words: Words) -> tuple[Statement, ...]:
     quoted = quotations(text)
     marked = _ordered(d for a in doc._.attributions if (d := draft(a, text, quoted)))
     drafts = _ordered(repaired(marked, Page(doc, text, quoted, words.predicates)))
+    if (areas := paragraphs(text)) and (title := headline(doc, text, areas[0], cast, drafts)):
+        drafts = _ordered([title, *drafts])
     outer = enclosing(drafts)
     within: dict[int | None, list[Draft]] = {}
     for item, o in zip(drafts, outer, strict=True):

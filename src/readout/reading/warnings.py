@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from readout.codebook import Codebook
-from readout.reading.attested import attesting, identifier
+from readout.reading.attested import Attested, identifier
 from readout.reading.clauses import children, extent, phrase, subject, trimmed, where
 from readout.reading.conditions import Condition, condition, condition_in
 from readout.reading.holders import Resolver, doers
@@ -49,7 +49,7 @@ def weighed(
     doc: Doc, cast: Resolver, statements: Sequence[Statement], codebook: Codebook
 ) -> Iterator[tuple[tuple[Warning, ...], list[str]]]:
     """Every candidate as the rows that it would be, with what speaks for and against it."""
-    for threat in threats(doc, statements, codebook):
+    for threat in threats(doc, Attested(statements), codebook):
         rows = tuple(_rows(threat, cast, codebook))
         yield rows, _traits(threat, rows, codebook)
 
@@ -64,10 +64,10 @@ def _likeliest(found: list[tuple[float, tuple[Warning, ...]]]) -> Iterator[Warni
             yield from rows
 
 
-def threats(doc: Doc, statements: Sequence[Statement], codebook: Codebook) -> Iterator[Threat]:
+def threats(doc: Doc, attested: Attested, codebook: Codebook) -> Iterator[Threat]:
     """Every place where something may be held out: what statements say, clauses with a condition, "threats of"."""
     seen, announcing = set[Token](), (*codebook.warnings.nouns, *codebook.warnings.verbs)
-    for item in said(doc, statements):
+    for item in said(doc, attested.statements):
         for head in _clauses(item):
             seen.add(head)
             content = item.content if head == item.head else phrase(head, leave=_loose)
@@ -78,9 +78,7 @@ def threats(doc: Doc, statements: Sequence[Statement], codebook: Codebook) -> It
         found = condition(token, codebook.clauses)
         announced = token.dep_ in ("acl", "nmod", "xcomp") and among(token.head, announcing)
         if found is not None or announced:
-            yield Threat(
-                token.head if announced else None, phrase(token, leave=_loose), attesting(statements, where(token)), found
-            )
+            yield Threat(token.head if announced else None, phrase(token, leave=_loose), attested.around(where(token)), found)
 
 
 def _clauses(item: Said) -> list[Token]:

@@ -1,0 +1,36 @@
+"""Headlines that attribute by a colon or a dash: "Minister: talks go on", "Talks go on - minister"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+
+from readout.reading.drafts import Draft, Range, similarity
+
+if TYPE_CHECKING:
+    from readout.reading.actors import Cast
+
+PARTING = re.compile(r": | [-–—] ")
+
+NAME = 6
+"""Words that a name with its title has at most."""
+
+
+def headline(doc: Doc, text: str, area: Range, cast: Cast, drafts: Sequence[Draft]) -> Draft | None:
+    """The statement of a headline, the first paragraph, where one side of its mark is an actor and no draft has the other."""
+    start, end = area
+    marks = list(PARTING.finditer(text, start, end))
+    if len(marks) != 1 or text[end - 1] == ".":
+        return None
+    left, right = (start, marks[0].start()), (marks[0].end(), end)
+    for source, content in ((left, right), (right, left)):
+        name = doc.char_span(*source, alignment_mode="expand")
+        if name is None or len(name) > NAME or not cast.at(name):
+            continue
+        if any(similarity(item.content, [content]) > 0.5 or item.source == source for item in drafts):
+            return None
+        return Draft(source, None, (content,))
+    return None
