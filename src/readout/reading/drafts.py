@@ -37,6 +37,11 @@ class Draft:
         return self.ranges[0][0]
 
     @property
+    def opening(self) -> int:
+        """Where its cue or content begins: what several statements of one source are told apart by."""
+        return min(start for start, _ in (self.cue or self.content[0], *self.content))
+
+    @property
     def end(self) -> int:
         """Where it ends."""
         return max(end for _, end in self.ranges)

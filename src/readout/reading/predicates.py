@@ -69,6 +69,8 @@ def _after(head: Token) -> Candidate | None:
         first = clause or first
     frame = _frame(head, first)
     start = first.left_edge.i
+    if first.dep_ == "ccomp" and start - 1 > head.i and head.doc[start - 1].dep_ == "mark":
+        start -= 1  # the tree sometimes hangs "that" on the verb of saying
     last = start - 1
     for child in right:
         if child.i >= first.i and (child is first or child.dep_ not in ("advcl", "ccomp") or child.left_edge.i == last + 1):

@@ -78,7 +78,7 @@ def _ordered(drafts: Iterable[Draft]) -> list[Draft]:
     found: dict[tuple[Range | None, tuple[Range, ...]], Draft] = {}
     for item in drafts:
         found.setdefault((item.cue, item.content), item)
-    return sorted(found.values(), key=lambda d: (d.start, -d.size, d.level, d.ranges))
+    return sorted(found.values(), key=lambda d: (d.opening, -d.size, d.level, d.ranges))
 
 
 def mode(item: Draft, quoted: Sequence[Quotation], text: str) -> Mode:

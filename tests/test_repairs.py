@@ -1,0 +1,56 @@
+"""What the rules mend, given what an analysis might have marked in a text that is really analysed."""
+
+import pytest
+
+from readout import Reader
+from readout.analysis import Attribution
+from readout.document import Document
+from readout.reading.actors import resolve
+from readout.reading.statements import statements
+from tests.marked import unmarked
+
+Row = tuple[str | None, str | None, list[str]]
+
+MENDED: list[tuple[str, list[Row]]] = [
+    # A content far from its cue is no part of the statement, and finds its own cue.
+    (
+        "[s:Poland] [c:said] [x:that talks go on]. Sweden said that [x:the roads are open].",
+        [("Poland", "said", ["that talks go on"]), ("Sweden", "said", ["that the roads are open"])],
+    ),
+    # … unless it is quoted.
+    (
+        "[x:“Talks go on,”] [s:Eide] [c:said]. [x:“Nobody left.”]",
+        [("Eide", "said", ["“Talks go on,”", "“Nobody left.”"])],
+    ),
+    # A content without cue and source finds them, or is nothing.
+    ("Poland welcomed [x:the release of the prisoners].", [("Poland", "welcomed", ["the release of the prisoners"])]),
+    ("Trucks carried [x:flour and medicine] to the city.", []),
+    ("Talks were difficult. [x:“Nobody left the table.”]", [(None, None, ["“Nobody left the table.”"])]),
+    # A second verb of the same source makes a statement of its own.
+    (
+        "[s:Poland] [c:welcomed] [x:the ceasefire and urged both sides to release all prisoners].",
+        [("Poland", "welcomed", ["the ceasefire"]), ("Poland", "urged", ["both sides to release all prisoners"])],
+    ),
+    # A relative clause belongs to the noun it follows.
+    (
+        "[s:Poland] [c:welcomed] [x:the agreement], which was signed in Geneva.",
+        [("Poland", "welcomed", ["the agreement, which was signed in Geneva"])],
+    ),
+    # Headlines.
+    ("Poland: talks must go on\n\nIt rained.", [("Poland", None, ["talks must go on"])]),
+    ("Talks must go on - Poland\n\nIt rained.", [("Poland", None, ["Talks must go on"])]),
+    ("Weather: rain and wind expected\n\nIt rained.", []),
+]
+
+
+@pytest.mark.parametrize(("marked", "rows"), MENDED)
+def test_marked_spans_are_mended(reader: Reader, marked: str, rows: list[Row]) -> None:
+    text, spans = unmarked(marked)
+    doc = reader.nlp(text)
+    of = {k: [doc.char_span(a, b) for kind, _, a, b in spans if kind == k] for k in "scx"}
+    first = Attribution((of["s"] or [None])[0], (of["c"] or [None])[0], tuple(of["x"]), 0)
+    doc._.attributions = (first,) if of["x"] else ()
+    cast = resolve(doc, Document(text), reader.codebook)
+    found = statements(doc, cast, reader.codebook.attribution)
+    quote = {None: None} | {s: text[s[0] : s[1]] for r in found for s in (r.source, r.cue) if s}
+    assert [(quote[r.source], quote[r.cue], [text[a:b] for a, b in r.content]) for r in found] == rows
