@@ -6,7 +6,7 @@ import spacy
 from spacy.tokens import Doc
 
 _vocab = spacy.blank("en").vocab
-TAGS = {"VBG": "VERB", "VB": "VERB", "VBD": "VERB", "MD": "AUX", "WDT": "PRON", "NNS": "NOUN", "TO": "PART"}
+TAGS = {"VBG": "VERB", "VB": "VERB", "VBD": "VERB", "VBN": "VERB", "MD": "AUX", "WDT": "PRON", "NNS": "NOUN", "TO": "PART"}
 
 
 def tree(lines: str) -> Doc:
@@ -16,7 +16,7 @@ def tree(lines: str) -> Doc:
     return Doc(
         _vocab,
         words=[row[0] for row in rows],
-        spaces=[i + 1 < len(rows) and rows[i + 1][0] not in ".,;" for i in range(len(rows))],
+        spaces=[i + 1 < len(rows) and rows[i + 1][0] not in (".", ",", ";", "'s") for i in range(len(rows))],
         pos=[TAGS.get(row[1], row[1]) for row in rows],
         tags=[row[1] for row in rows],
         deps=["ROOT" if row[3] == "0" else row[2] for row in rows],

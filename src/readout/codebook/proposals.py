@@ -16,3 +16,4 @@ class Proposals(Table):
     again: Words
     qualifiers: Words
     proposers: Words
+    like: Words

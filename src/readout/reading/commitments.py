@@ -132,7 +132,8 @@ def _row(promise: Promise, cast: Resolver, attested: Attested, times: Sequence[T
     by = own or spoken or (_parties(cast) if promise.kind == "agree" else ())
     if promise.proposal is not None:
         by = tuple(dict.fromkeys((*by, *owners(promise.proposal, cast, prepositions=codebook.commitments.promisers))))
-    action = _action(promise, codebook, whole=not own and subject(promise.head) is not None)
+    doer = subject(promise.head)
+    action = _action(promise, codebook, whole=not own and doer is not None and doer.pos_ != "PRON")
     return Commitment(
         by=by,
         action=action,

@@ -61,9 +61,17 @@ def _noun(token: Token, words: Proposals) -> str | None:
     kind = next((kind for kind, nouns in words.nouns.items() if among(token, nouns)), None)
     if kind is None and any(child.lower_ in words.qualifiers for child in token.children):
         return "qualified"
-    if kind is None and any(child.tag_ == "VBN" and _kind(child, words) == "propose" for child in children(token, "acl")):
-        return "put forward"
-    return kind
+    return "put forward" if kind is None and _made(token, words) is not None else kind
+
+
+def _made(noun: Token, words: Proposals) -> Token | None:
+    """The participle that says by whom it is put forward ("drafted by Qatar", "as proposed by Oman"), right after it."""
+    after = noun.i + 1
+    after += after < len(noun.doc) and noun.doc[after].lower_ in words.like
+    if after >= len(noun.doc) or noun.doc[after].tag_ != "VBN":
+        return None
+    made = noun.doc[after]
+    return made if _kind(made, words) == "propose" and agent(made) is not None else None
 
 
 def _kind(token: Token | None, words: Proposals) -> str | None:
@@ -96,7 +104,9 @@ def _put_forward(trigger: Token) -> Iterator[Token]:
 
 def _named(noun: Token, cast: Resolver, attested: Attested, codebook: Codebook) -> Mention:
     words = codebook.proposals
+    made = _made(noun, words)
     tokens = phrase(noun, leave=lambda token: _aside(token, noun))
+    tokens = tokens if made is None else noun.doc[tokens.start : max(tokens.end, made.right_edge.i + 1)]
     span = (tokens.start_char, tokens.end_char)
     spoken = attested.around(span)
     by = _proposers(noun, cast, words)
@@ -112,6 +122,7 @@ def _named(noun: Token, cast: Resolver, attested: Attested, codebook: Codebook) 
         *(f"adj={base(child.lower_)}" for child in children(noun, "amod", "compound")),
         f"answered={_answered(noun, codebook.responses)}",
         f"put forward={_kind(governor, words)}",
+        f"made={made is not None}",
     ]
     return Mention(noun, span, span, by, "named", spoken, tuple(seen))
 
@@ -140,7 +151,7 @@ def _aside(token: Token, noun: Token) -> bool:
 
 def _proposers(noun: Token, cast: Resolver, words: Proposals) -> tuple[str, ...]:
     """Whose proposal: its owner, whoever a clause says has made it, or the subject of the verb that puts it forward."""
-    made = [agent(clause) for clause in children(noun, "acl")]
+    made = [agent(clause) for clause in (_made(noun, words), *children(noun, "acl")) if clause is not None]
     if noun.dep_ == "nsubj:pass" and _kind(noun.head, words):
         made.append(agent(noun.head))
     found = next((actors for doer in made if doer is not None and (actors := cast.at(doer))), ())

@@ -65,7 +65,7 @@ def _answering(doc: Doc, names: Mapping[Token, int], codebook: Codebook) -> Iter
 
 
 def _settled(word: Token, codebook: Codebook) -> bool:
-    """Whether another word tells: the inner of "agreed to study", the outer of "refused to discuss", none of "neither replied"."""
+    """Whether another word tells: the inner of "agreed to study", the outer of "refused to discuss"; or none has answered."""
     words = codebook.responses
     inner = [child for child in children(word, "xcomp") if _code(child, words) not in (None, "accepts")]
     if inner and _code(word, words) == "accepts":

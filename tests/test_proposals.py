@@ -1,0 +1,94 @@
+"""Proposals under all their names, and the answers to them."""
+
+import pytest
+from spacy.tokens import Doc
+
+from readout.codebook import Codebook
+from readout.reading.attested import Attested
+from readout.reading.proposals import proposals
+from readout.reading.responses import responses
+from tests.parties import Parties, stated
+from tests.trees import tree
+
+BOOK = Codebook.load()
+
+OFFERED = """
+Oman PROPN nsubj 2
+offered VBD root 0
+to TO mark 4
+host VB xcomp 2
+peace NOUN compound 6
+talks NNS obj 4
+in ADP case 8
+Muscat PROPN obl 4
+; PUNCT punct 11
+Brava PROPN nsubj 11
+rejected VBD parataxis 2
+the DET det 13
+offer NOUN obj 11
+. PUNCT punct 2
+"""
+
+ACCEPTED = "Brava PROPN nsubj 2\naccepted VBD root 0\nthe DET det 4\nplan NOUN obj 2"
+NOT_ACCEPTED = "Brava PROPN nsubj 4\ndid AUX aux 4\nnot PART advmod 4\naccept VB root 0\nthe DET det 6\nplan NOUN obj 4"
+TURNED_DOWN = "Brava PROPN nsubj 2\nturned VBD root 0\ndown ADP compound:prt 2\nthe DET det 5\nplan NOUN obj 2"
+WELCOMED = (
+    "The DET det 2\nplan NOUN nsubj:pass 4\nwas AUX aux:pass 4\nwelcomed VBN root 0\nby ADP case 6\nBrava PROPN obl:agent 4"
+)
+STUDY = "Brava PROPN nsubj 2\nagreed VBD root 0\nto TO mark 4\nstudy VB xcomp 2\nthe DET det 6\nplan NOUN obj 4"
+REFUSED = "Brava PROPN nsubj 2\nrefused VBD root 0\nto TO mark 4\ndiscuss VB xcomp 2\nthe DET det 6\nplan NOUN obj 4"
+CALLED = "Brava PROPN nsubj 2\ncalled VBD root 0\nthe DET det 4\nplan NOUN obj 2\ntimely ADJ xcomp 2"
+SUPPORT = "Brava PROPN nsubj 2\nexpressed VBD root 0\nsupport NOUN obj 2\nfor ADP case 6\nthe DET det 6\nplan NOUN nmod 3"
+URGED = (
+    "Oman PROPN nsubj 2\nurged VBD root 0\nBrava PROPN obj 2\nto TO mark 5\naccept VB xcomp 2\nthe DET det 7\nplan NOUN obj 5"
+)
+IF = """
+Oman PROPN nsubj 2
+left VBD root 0
+if SCONJ mark 5
+Brava PROPN nsubj 5
+accepted VBD advcl 2
+the DET det 7
+plan NOUN obj 5
+"""
+NEITHER = "Neither DET det 2\nside NOUN nsubj 3\naccepted VBD root 0\nthe DET det 5\nplan NOUN obj 3"
+
+
+def answers(doc: Doc) -> list[tuple[str, str]]:
+    """The answers to the plan of the sentence."""
+    plan = next(token for token in doc if token.text == "plan")
+    found = responses(doc, {plan: 0}, Parties(), Attested(()), BOOK)
+    return [(row.by, row.response) for row in found.get(0, ())]
+
+
+@pytest.mark.parametrize(
+    ("lines", "answer"),
+    [
+        (ACCEPTED, "accepts"),
+        (NOT_ACCEPTED, "rejects"),
+        (TURNED_DOWN, "rejects"),
+        (WELCOMED, "welcomes"),
+        (STUDY, "considers"),
+        (REFUSED, "rejects"),
+        (CALLED, "welcomes"),
+        (SUPPORT, "welcomes"),
+    ],
+)
+def test_an_answer_is_read_however_it_is_put(lines: str, answer: str) -> None:
+    assert answers(tree(lines)) == [("brava", answer)]
+
+
+@pytest.mark.parametrize("lines", [URGED, IF, NEITHER])
+def test_what_is_urged_supposed_or_done_by_nobody_is_no_answer(lines: str) -> None:
+    assert answers(tree(lines)) == []
+
+
+def test_a_proposal_gathers_its_names_and_answers() -> None:
+    doc = tree(OFFERED)
+    said = stated(doc, "Oman", "offered", "to host peace talks in Muscat", ("oman",))
+    (row,) = proposals(doc, Parties(), (said,), BOOK)
+    assert doc.text[slice(*row.name)] == "to host peace talks in Muscat"
+    assert row.by == ("oman",)
+    assert "talks" in row.terms
+    assert [doc.text[slice(*span)] for span in row.evidence] == ["Oman offered to host peace talks in Muscat", "the offer"]
+    assert [(answer.by, answer.response) for answer in row.responses] == [("brava", "rejects")]

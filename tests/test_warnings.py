@@ -1,0 +1,72 @@
+"""Warnings: the consequence, the condition it hangs on, who warns whom."""
+
+from readout.codebook import Codebook
+from readout.reading.warnings import warnings
+from readout.record import Warning
+from tests.parties import Parties, stated
+from tests.trees import tree
+
+BOOK = Codebook.load()
+
+WARNED = """
+Brava PROPN nsubj 2
+warned VBD root 0
+that SCONJ mark 11
+if SCONJ mark 6
+Corvia PROPN nsubj 6
+attacks VERB advcl 11
+, PUNCT punct 6
+it PRON nsubj 11
+will MD aux 11
+immediately ADV advmod 11
+retaliate VB ccomp 2
+. PUNCT punct 2
+"""
+THREATENED = """
+Brava PROPN nsubj 5
+and CCONJ cc 3
+Oman PROPN conj 1
+have AUX aux 5
+threatened VBN root 0
+to TO mark 7
+close VB xcomp 5
+the DET det 9
+border NOUN obj 7
+. PUNCT punct 5
+"""
+HOPED = """
+Brava PROPN nsubj 2
+said VBD root 0
+it PRON nsubj 5
+will MD aux 5
+attend VB ccomp 2
+if SCONJ mark 8
+Oman PROPN nsubj 8
+comes VERB advcl 5
+. PUNCT punct 2
+"""
+
+
+def read(lines: str, *said: tuple[str, str, str, tuple[str, ...]]) -> tuple[str, tuple[Warning, ...]]:
+    doc = tree(lines)
+    return doc.text, warnings(doc, Parties(), tuple(stated(doc, *words) for words in said), BOOK)
+
+
+def test_condition_and_consequence_are_parted() -> None:
+    text, (row,) = read(WARNED, ("Brava", "warned", "that if Corvia attacks, it will immediately retaliate", ("brava",)))
+    assert row.condition is not None
+    assert text[slice(*row.condition)] == "if Corvia attacks"
+    assert text[slice(*row.consequence)] == "it will immediately retaliate"
+    assert (row.by, row.against, row.statement) == ("brava", "corvia", "s0")
+
+
+def test_a_joint_threat_is_one_of_each() -> None:
+    text, rows = read(THREATENED, ("Brava and Oman", "have threatened", "to close the border", ("brava", "oman")))
+    assert [row.by for row in rows] == ["brava", "oman"]
+    assert {text[slice(*row.consequence)] for row in rows} == {"close the border"}
+    assert {row.condition for row in rows} == {None}
+
+
+def test_a_condition_alone_is_no_warning() -> None:
+    _, rows = read(HOPED, ("Brava", "said", "it will attend if Oman comes", ("brava",)))
+    assert rows == ()
