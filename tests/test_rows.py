@@ -5,7 +5,7 @@ import pytest
 import readout
 from readout import Record
 
-PLAN = "President Zelenskyy presented a ten-point peace plan. China welcomed the plan, while Moscow dismissed it as a non-starter."
+PLAN = "President Zelenskyy presented a ten-point peace plan. China welcomed the plan. Moscow dismissed it as a non-starter."
 OFFER = "Ukraine proposed a 30-day ceasefire at talks in Geneva. Russia rejected the proposal."
 PLEDGE = "France pledged to send 20 armoured vehicles to Ukraine by the end of March, the Elysee said."
 THREAT = "Iran will respond harshly if Israel attacks its nuclear facilities, Foreign Minister Abbas Araghchi warned."

@@ -6,8 +6,8 @@
     for statement in record.statements:
         print(statement.speakers, [record.quote(span) for span in statement.content])
 
-`read` reads one text; a `Reader` reads many and loads its model once; `Store` keeps records and finds them again; `load` gives the
-analysis below, a spaCy pipeline.
+`read` reads one text; a `Reader` reads many and loads its model once; `Store` keeps records and finds them again; `load`
+gives the analysis below, a spaCy pipeline.
 """
 
 from importlib import import_module

@@ -113,7 +113,9 @@ def test_a_codebook_of_one_s_own_changes_the_digest(tmp_path):
 
 
 def start(*arguments, **streams):
-    return subprocess.Popen([sys.executable, "-m", "readout", *arguments], **streams)
+    # What runs in the background of a script inherits interrupts switched off.
+    listen = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)  # noqa: E731
+    return subprocess.Popen([sys.executable, "-m", "readout", *arguments], preexec_fn=listen, **streams)  # noqa: PLW1509
 
 
 def test_standard_input_is_read_and_a_closed_pipe_is_quiet(tmp_path):

@@ -169,7 +169,9 @@ def test_what_is_wrong_is_said_in_one_line(desk: str, command: list[str], messag
 
 def _start(*arguments: str, folder: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", "from readout.cli import main; main()", *arguments]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=folder)
+    # What runs in the background of a script inherits interrupts switched off.
+    listen = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)  # noqa: E731
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=folder, preexec_fn=listen)  # noqa: PLW1509
 
 
 def test_an_interrupted_command_goes_on_where_it_was(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ class Commitment(Row):
     statement: str | None = None
 
 
-class Warning(Row):
+class Warning(Row):  # noqa: A001 (the guidelines' name)
     """A threat, or a warning of consequences."""
 
     by: str
