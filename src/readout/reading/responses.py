@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -50,11 +51,11 @@ def responses(
 
 
 def _answering(doc: Doc, names: Mapping[Token, int], codebook: Codebook) -> Iterator[Answering]:
-    for token in doc:
-        if (token in names and token.pos_ != "VERB") or _settled(token, codebook):
+    for token in doc if names else ():
+        if token in names and token.pos_ != "VERB":
             continue
         reading = next(_readings(token, names, codebook.responses), None)
-        if reading is None:
+        if reading is None or _settled(token, codebook):
             continue
         answer, target = reading
         if negated(token, codebook.clauses.negations):
@@ -133,11 +134,22 @@ def _near(verb: Token) -> set[str]:
     return {base(part.lower_) for child in verb.children for part in (child, *child.children)}
 
 
-def _fitting(verb: Token, forms: Collection[str]) -> int:
+def _fitting(verb: Token, forms: tuple[str, ...]) -> int:
     """How many words the longest of these forms that a verb is put in has; 0 where none fits."""
-    own, near = base(verb.lower_), _near(verb)
-    fitting = (others for first, *others in map(str.split, forms) if base(first) == own and near >= bases(tuple(others)))
-    return max((1 + len(others) for others in fitting), default=0)
+    others = _by_first(forms).get(base(verb.lower_))
+    if others is None:
+        return 0
+    near = _near(verb)
+    return max((1 + len(words) for words in others if near >= words), default=0)
+
+
+@lru_cache(maxsize=64)
+def _by_first(forms: tuple[str, ...]) -> dict[str, list[frozenset[str]]]:
+    """The further words of each form, by its first word."""
+    table: dict[str, list[frozenset[str]]] = {}
+    for first, *others in map(str.split, forms):
+        table.setdefault(base(first), []).append(bases(tuple(others)))
+    return table
 
 
 def _code(verb: Token, words: Answers) -> Answer | None:
