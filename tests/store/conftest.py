@@ -108,7 +108,7 @@ def _owner(folder: Path) -> str | None:
 
 
 def _run(user: str | None, *command: str | Path) -> None:
-    prefix = ["runuser", "-u", user, "--"] if user else []
+    prefix = ["/usr/sbin/runuser", "-u", user, "--"] if user else []
     log = subprocess.run([*prefix, *map(str, command)], cwd="/", capture_output=True, text=True, check=False)
     if log.returncode:
         raise RuntimeError(f"{command[0]} failed as {user or getpass.getuser()}: {log.stderr or log.stdout}")

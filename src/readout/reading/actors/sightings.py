@@ -32,6 +32,7 @@ class Sightings:
     def __init__(self, words: Words, codebook: Codebook) -> None:
         self.words, self.codebook, self.titles = words, codebook, codebook.titles
         self.lasts = {title.split()[-1] for title in self.titles.titles}
+        self.surnames = {e[-1].lower_ for e in words.doc.ents if e.label_ == "PERSON" and len(e) > 1}
 
     def known(self) -> Iterator[Unit]:
         """States, organizations, their places and people, from the codebook."""
@@ -174,6 +175,8 @@ class Sightings:
         if following == "-" and i + 2 < len(words) and not words.spaced[i]:
             following = words.text[i + 2][:1]
         if words.text[i] == "-":
+            if i + 1 < len(words) and {words.lower[i - 1], words.lower[i + 1]} <= self.surnames:
+                return False  # a headline's "Putin-Trump" is two people
             return not words.spaced[i - 1] and not words.spaced[i] and following.isalpha()
         if words.lower[i] in self.codebook.names.suffixes:
             return True
