@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from readout.document import Document
-from readout.reading.reader import Reader
+from readout.reading.reader import Reader, day
 from training.corpora import lines
 from training.evaluate import evaluate, scorer
 
@@ -39,7 +39,7 @@ def corpus_scores(reader: Reader, corpus: Path) -> dict[str, float]:
     """F1 of every layer on the corpus's dev split, read end to end."""
     rows = list(lines(corpus / "dev.jsonl"))
     documents = (
-        Document(r["text"], id=r["id"], title=r["title"], outlet=r["outlet"], published=as_date(r["published"]), url=r["url"])
+        Document(r["text"], id=r["id"], title=r["title"], outlet=r["outlet"], published=day(r["published"]), url=r["url"])
         for r in rows
     )
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
@@ -50,18 +50,11 @@ def corpus_scores(reader: Reader, corpus: Path) -> dict[str, float]:
     return {f"corpus dev {name}": round(found[name]["f1"], 1) for name in LAYERS}
 
 
-def as_date(value: str | None) -> Any:
-    """An ISO date, as `Document` takes it."""
-    from datetime import date
-
-    return date.fromisoformat(value) if value else None
-
-
 def time_scores(reader: Reader, data: Path) -> dict[str, float]:
     """Relaxed, strict and value F1 of time expressions on TimeBank."""
     folder, script = data / "timebank", data / "score_timex.py"
     rows = [json.loads(line) for line in scorer(script, "--texts", str(folder)).splitlines()]
-    documents = (Document(r["text"], id=r["id"], published=as_date(r["published"])) for r in rows)
+    documents = (Document(r["text"], id=r["id"], published=day(r["published"])) for r in rows)
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
         for record in reader.pipe(documents):
             times = [{"start": t.span[0], "end": t.span[1], "value": t.value} for t in record.times]

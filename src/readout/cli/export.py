@@ -90,8 +90,7 @@ def records_of(source: str) -> Iterator[Record]:
     from readout.store import Store
 
     with Store.open(source, create=False) as store:
-        for row in store.documents():
-            yield store.record(row.document)
+        yield from store.records()
 
 
 def _lines(source: str) -> Iterator[Record]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from readout.exports.tables import spans_of
 from readout.record import Record
+from readout.record.model import spans
 
 LAYERS = ("statements", "contacts", "proposals", "positions", "commitments", "warnings", "times")
 
@@ -26,7 +26,7 @@ def write_docbin(records: Iterable[Record], out: BinaryIO) -> None:
                 span
                 for row in getattr(record, layer)
                 for field in type(row).model_fields
-                for start, end in spans_of(getattr(row, field))
+                for start, end in spans(getattr(row, field))
                 if (span := doc.char_span(start, end, label=field, alignment_mode="expand")) is not None
             ]
             doc.spans[layer] = SpanGroup(doc, name=layer, spans=group)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from readout.record import Record, Span
-from readout.record.model import Row, spans
+from readout.record.model import spans
 
 Kind = Literal["text", "integer", "list"]
 Cells = tuple[Any, ...]
@@ -122,13 +122,8 @@ def evidence(record: Record) -> Iterator[Cells]:
     for layer in ("actors", "statements", "contacts", "proposals", "positions", "commitments", "warnings", "times"):
         for i, row in enumerate(getattr(record, layer)):
             for field in type(row).model_fields:
-                for start, end in spans_of(getattr(row, field)):
+                for start, end in spans(getattr(row, field)):
                     yield record.id, layer, i, field, start, end, record.quote((start, end))
-
-
-def spans_of(value: Any) -> list[Span]:
-    """Every span in a field, those of nested rows too."""
-    return spans(value) if isinstance(value, (tuple, Row)) else []
 
 
 DOCUMENT: dict[str, Kind] = {"document": "text"}
