@@ -44,7 +44,7 @@ class Graph(nn.Module):
         none = (origin * target[:, :1]).sum(2)
         tags = [m.tag[k](words).argmax(2) for k in ("upos", "xpos", "lemma")]
         answers = [m.sent(words).squeeze(2), *tags, m.names(states[:, 1:]), m.asides(states[:, 1:])]
-        return (*answers, m.span_scores(states), origin, target[:, 1:], none, heads, scores, rels)
+        return (*answers, m.span_scores(states), origin, target[:, 1:], none, states[:, 1:], heads, scores, rels)
 
     @staticmethod
     def barred(paragraph: Tensor) -> Tensor:

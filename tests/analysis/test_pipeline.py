@@ -41,6 +41,11 @@ def test_doc_has_names(call: Doc) -> None:
     assert {(e.text, e.label_) for e in call.ents} >= {("Putin", "PERSON"), ("Geneva", "LOC")}
 
 
+def test_doc_has_a_vector_for_every_word(call: Doc) -> None:
+    assert call.tensor.shape == (len(call), 384)
+    assert [bool(row.any()) for row in call.tensor] == [not t.is_space for t in call]
+
+
 def test_doc_has_linked_attributions(call: Doc) -> None:
     found = {(a.source and a.source.text, a.cue and a.cue.text) for a in call._.attributions}
     assert {("the Kremlin", "said"), ("Putin", "told")} <= found

@@ -28,7 +28,9 @@ FORMAT = 1
 HEADS = 4
 """Likeliest heads kept a word; the graph needs at least as many nodes."""
 
-ANSWERS = ("sent", "upos", "xpos", "lemma", "names", "asides", "spans", "link_from", "link_to", "link_none")
+ANSWERS = ("sent", "upos", "xpos", "lemma", "names", "asides", "spans", "link_from", "link_to", "link_none", "states")
+HALVES = ("link_from", "link_to", "link_none", "states")
+"""Kept in sixteen bits, which is precise enough and halves what a long document takes."""
 TREES = ("head", "arc", "rel")
 
 
@@ -112,7 +114,7 @@ class Encoder:
         for name in ANSWERS:
             array = scores.arrays.get(name)
             if array is None:
-                kind = np.float16 if name.startswith("link") else out[name].dtype
+                kind = np.float16 if name in HALVES else out[name].dtype
                 array = scores.arrays[name] = np.zeros((size, *out[name].shape[1:]), kind)
             array[window.low : window.high] = out[name][inner]
         head, arc, rel = (out[name][:width].copy() for name in TREES)

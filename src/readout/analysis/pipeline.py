@@ -30,7 +30,8 @@ def load(folder: Path | None = None, *, threads: int | None = None) -> Language:
 
     Its `Doc`s have sentences, tags, lemmas, trees (Universal Dependencies), `ents`, and the attribution spans in
     `doc.spans["source" | "cue" | "content"]` (PolNeAR's conventions; linked in `doc._.polnear`) and `doc._.attributions`
-    (the record's conventions). Raises `ModelError`.
+    (the record's conventions); `doc.tensor` is the encoder's vector of every word, [words, 384] in sixteen bits, zero for
+    white space. Raises `ModelError`.
     """
     for name in ("polnear", "attributions"):
         if not Doc.has_extension(name):
@@ -94,6 +95,9 @@ class Analyser:
 
     def _write(self, doc: Doc, text: Text, inside: list[int], scores: Scores) -> None:
         write_trees(doc, text, inside, scores, self.encoder)
+        states = scores["states"]
+        doc.tensor = np.zeros((len(doc), states.shape[1]), states.dtype)
+        doc.tensor[inside] = states
         labels = self.encoder.labels
 
         def span(flat: Flat) -> Span:
