@@ -59,6 +59,8 @@ def test_any_text_gives_a_record_that_quotes_it(reader: Reader, text: str) -> No
         "Poland\r\nsaid\r\nno.\r\n\r\nSweden said yes.",
         "said said said said said",
         ": : : “ ” :",
+        "said who not agreed to reportedly according to",
+        ": Poland said no",
     ],
 )
 def test_odd_texts_give_a_record_that_quotes_them(reader: Reader, text: str) -> None:

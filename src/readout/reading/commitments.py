@@ -180,7 +180,9 @@ def _action(promise: Promise, codebook: Codebook, *, whole: bool) -> model.Span:
         start += 1
     for child in head.children if not whole else ():
         if start <= child.i < head.i and (child.dep_.startswith("nsubj") or child.lower_ in words.future):
-            start = max(start, child.right_edge.i + 1 if child.dep_.startswith("nsubj") else child.i + 1)
+            after = child.right_edge.i + 1 if child.dep_.startswith("nsubj") else child.i + 1
+            # Where branches cross, the subject's last word may stand after the verb.
+            start = max(start, min(after, head.i))
     for token in doc[head.i + 1 : end]:
         if token.dep_ == "advcl" and marker(token).split(" ")[0] in words.asides and token.left_edge.i > head.i:
             end = min(end, token.left_edge.i)

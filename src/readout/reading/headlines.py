@@ -26,6 +26,8 @@ def headline(doc: Doc, text: str, area: Range, cast: Cast, drafts: Sequence[Draf
     if len(marks) != 1 or text[end - 1] == ".":
         return None
     left, right = (start, marks[0].start()), (marks[0].end(), end)
+    if not all(any(map(str.isalnum, text[a:b])) for a, b in (left, right)):
+        return None
     for source, content in ((left, right), (right, left)):
         name = doc.char_span(*source, alignment_mode="expand")
         if name is None or len(name) > NAME or not cast.at(name):
