@@ -73,6 +73,29 @@ def test_a_row_tells_speaker_cue_mode_and_chain():
     )
 
 
+def test_a_row_says_on_whose_word_it_is_where_that_is_another_s():
+    position = sample().positions[0].model_copy(update={"party": "tavria", "statement": "s0"})
+    own = position.model_copy(update={"party": "ana-ruiz", "stance": "against"})
+    rows = Page(page([sample(positions=(position, own))])).text_of
+    shown = {attrs["id"]: " ".join(text.split()) for attrs, text in rows if attrs.get("id", "").startswith("row-d0-positions")}
+    assert shown["row-d0-positions-0"].endswith("wants peace per Ana Ruiz")
+    assert shown["row-d0-positions-1"].endswith("wants peace")
+
+
+def test_rows_and_buttons_name_the_sides_that_they_concern():
+    seen = Page(page([sample()]))
+    sides = {text: attrs["data-side"] for attrs, text in seen.text_of if "data-side" in attrs}
+    rows = {
+        attrs["id"]: attrs["data-sides"]
+        for tag, attrs in seen.elements
+        if tag == "a" and attrs.get("id", "").startswith("row-")
+    }
+    assert sides == {"Lemuria": "0", "Tavria": "1"}
+    assert rows["row-d0-contacts-0"] == "0 1"
+    assert (rows["row-d0-proposals-0"], rows["row-d0-proposals-0-0"]) == ("1", "0")
+    assert (rows["row-d0-statements-2"], rows["row-d0-warnings-0"]) == ("1", "1")
+
+
 def test_ids_are_unique_in_a_page_of_several_records():
     ids = [attrs["id"] for _, attrs in Page(page([sample(), sample(id="other")])).elements if "id" in attrs]
     assert len(ids) == len(set(ids))

@@ -21,8 +21,8 @@ def test_every_layer_is_shown_as_a_person_reads_it():
         printed(sample())
         == """\
 Tavria and Lemuria talk
-The Example · 2026-03-03 · 4 statements · 1 contact · 1 proposal · 2 positions · 1 commitment · 1
-warning
+The Example · 2026-03-03 · 4 statements · 1 contact · 1 proposal · 2 positions · 1 commitment
+1 warning
 
 Statements
   Ana Ruiz                 said      ·   The two ministers met on Monday
@@ -37,9 +37,9 @@ Contacts
                           Vale
 
 Positions
-                         Tavria           Lemuria
-  peace settlement         +
-  prisoners                                  −
+                        Lemuria            Tavria
+  peace settlement                           +
+  prisoners                −
 
   +  peace settlement  Tavria              wants peace
   −  prisoners         Lemuria             Lemuria rejected
@@ -70,7 +70,7 @@ def test_a_person_is_called_in_full_once_and_then_as_the_text_does():
 
 def test_empty_layers_are_left_out():
     text = printed(sample(**dict.fromkeys(LAYERS[1:], ())))
-    assert text.splitlines() == ["Tavria and Lemuria talk", "The Example · 2026-03-03"]
+    assert text.splitlines() == ["Tavria and Lemuria talk", "The Example · 2026-03-03 · nothing found"]
 
 
 def test_a_record_of_nothing_says_so():
@@ -94,6 +94,24 @@ def test_markup_of_a_text_is_shown_as_it_is():
 
 def test_no_colour_where_output_is_not_a_terminal():
     assert "\x1b" not in printed(sample())
+
+
+def test_where_the_table_of_positions_has_no_room_each_holder_has_a_line():
+    text = printed(sample(), width=50)
+    assert "\n  Lemuria  − prisoners\n  Tavria   + peace settlement\n" in text
+
+
+@pytest.mark.parametrize(("party", "shown"), [("tavria", "wants peace  (per Ana Ruiz)"), ("ana-ruiz", "wants peace")])
+def test_a_row_says_on_whose_word_it_is_where_that_is_another_s(party, shown):
+    position = sample().positions[0].model_copy(update={"party": party, "statement": "s0"})
+    text = printed(sample(positions=(position,)))
+    assert next(line for line in text.splitlines() if "  +  peace" in line).endswith(f"  {shown}")
+
+
+def test_lines_have_no_spaces_at_their_end():
+    out = StringIO()
+    print_records([sample()], out, width=100)
+    assert not [line for line in out.getvalue().splitlines() if line != line.rstrip()]
 
 
 def test_an_unknown_speaker_is_shown_by_its_words():

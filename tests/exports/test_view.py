@@ -96,6 +96,16 @@ def test_a_short_name_is_one_that_the_text_uses_and_nobody_shares(others, mentio
     assert View(record).short("a") == expected
 
 
+def test_holders_of_one_side_stand_together():
+    one, other = sample().positions
+    third = other.model_copy(update={"party": "jon-vale"})
+    assert list(View(sample(statements=(), contacts=(), positions=(one, other, third))).positions()) == [
+        "tavria",
+        "jon-vale",
+        "lemuria",
+    ]
+
+
 def test_sides_are_parties_of_those_who_act_in_order():
     assert View(sample()).sides() == {"lemuria": "Lemuria", "tavria": "Tavria"}
 

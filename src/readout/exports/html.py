@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
@@ -49,6 +49,7 @@ class Page(View):
         self.number = number
         self._anchors = dict(self._anchored())
         palette.turn()
+        self._places = {side: place for place, side in enumerate(self.sides())}
         named = dict.fromkeys((*self.acting(), *self.addressed(), *self.actors))
         self._colours = {actor: palette[self.party(actor)] for actor in (*named, *map(self.party, named))}
 
@@ -70,6 +71,10 @@ class Page(View):
     def colour(self, actor: str) -> int:
         """The colour of an actor's party."""
         return self._colours[actor]
+
+    def among(self, actors: Iterable[str]) -> str:
+        """The places of the actors' sides among the record's, as the script compares them."""
+        return " ".join(str(place) for place in sorted({self._places[self.party(actor)] for actor in actors}))
 
     def anchor(self, row: Row) -> str:
         """The anchor of a row's words in the article."""

@@ -29,7 +29,8 @@ class Mark:
         """The start tag, without an anchor. Class `c3` paints it in a side's colour, `j3` says that the side has part in it."""
         kind = "c" if len(self.colours) == 1 else "j"
         classes = " ".join([self.part, *(f"{kind}{colour}" for colour in self.colours)])
-        return Markup('<span class="{}" data-row="{}"').format(classes, self.row)
+        role = Markup(' role="heading" aria-level="1"') if self.part == "heading" else ""
+        return Markup('<span class="{}" data-row="{}"{}').format(classes, self.row, role)
 
 
 def marked(text: str, marks: Iterable[Mark]) -> Markup:

@@ -25,6 +25,7 @@ from readout.exports.view import (
     words,
 )
 from readout.record import Contact, Proposal, Record, Span, Statement
+from readout.record.model import Row
 
 # Eight hues of middle lightness: each can be read on black and on white.
 _COLOURS = tuple(f"color({number})" for number in (33, 160, 34, 98, 166, 36, 162, 100))
@@ -34,6 +35,7 @@ _WIDEST = 150
 _MATRIX_COLUMN = 16
 _LONGEST_WORD = 16
 # Control characters and marks that turn the direction of writing: from a text they could rewrite the screen.
+_TRAILING = re.compile(" +$", re.M)
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -45,11 +47,14 @@ def print_records(records: Iterable[Record], out: TextIO, *, width: int | None =
     palette = Palette()
     for number, record in enumerate(records):
         palette.turn()
-        if number:
-            console.print()
-            console.print(Rule(style="dim"))
-        for part in _Terminal(_harmless(record), palette, console.width).parts():
-            console.print(part)
+        with console.capture() as shown:
+            if number:
+                console.print()
+                console.print(Rule(style="dim"))
+            for part in _Terminal(_harmless(record), palette, console.width).parts():
+                console.print(part)
+        out.write(_TRAILING.sub("", shown.get()))
+        out.flush()
 
 
 class _Terminal:
@@ -79,8 +84,8 @@ class _Terminal:
         record = self.record
         title = record.title or next((line for line in record.text.splitlines() if line.strip()), "(no text)")
         yield Text(shorten(" ".join(title.split()), 200), style="bold")
-        facts = [fact for fact in (record.outlet, record.published, *self.view.counts()) if fact]
-        yield Text(" · ".join(facts or ["nothing found"]), style="dim")
+        facts = [record.outlet, record.published, *(self.view.counts() or ["nothing found"])]
+        yield Text("\n".join(_filled(filter(None, facts), self.width)), style="dim")
 
     def _statements(self) -> Iterator[RenderableType]:
         table = _table(None, 5, None, None, 12)
@@ -133,20 +138,22 @@ class _Terminal:
     def _parties_to(self, contact: Contact) -> Text:
         who = self._names(contact.participants)
         said = ", ".join(self.view.particulars(contact))
-        return who + Text(f"\n{said}", style="dim") if said else who
+        who.append(f"\n{said}" if said else "", style="dim")
+        return who.append_text(self._per(contact, contact.participants))
 
     def _positions(self) -> Iterator[RenderableType]:
         found = self.view.positions()
         issues = list(dict.fromkeys(position.issue for position in self.record.positions))
         longest = max(len(words(issue)) for issue in issues)
-        if len(found) > 1 and len(issues) > 1 and longest + 4 + len(found) * (_MATRIX_COLUMN + 2) <= self.width:
-            yield self._matrix(issues)
+        if len(found) > 1 and len(issues) > 1:
+            fits = longest + 4 + len(found) * (_MATRIX_COLUMN + 2) <= self.width
+            yield Padding(self._matrix(issues) if fits else self._by_holder(), (0, 0, 1, 2))
         table = _table(None, None, None, 4, 12)
         for position, parties in self.view.stances():
             sign = Text(STANCE_SIGNS[position.stance], style=_STANCES[position.stance])
             issue = Text(words(position.issue), style=_STANCES[position.stance])
             evidence = Text(self._quote([position.evidence], self._room(0.55, lines=2)), style="dim")
-            table.add_row("", sign, issue, self._names(parties), evidence)
+            table.add_row("", sign, issue, self._names(parties), evidence.append_text(self._per(position, parties)))
         yield table
         shown = dict.fromkeys(position.stance for position in self.record.positions)
         yield Text("  " + "   ".join(f"{STANCE_SIGNS[stance]} {STANCE_WORDS[stance]}" for stance in shown), style="dim")
@@ -163,7 +170,21 @@ class _Terminal:
                 stances = dict.fromkeys(position.stance for position in positions if position.issue == issue)
                 cells.append(Text(" ").join(Text(STANCE_SIGNS[stance], style=_STANCES[stance]) for stance in stances))
             table.add_row(Text(words(issue)), *cells)
-        return Padding(table, (0, 0, 1, 2))
+        return table
+
+    def _by_holder(self) -> RenderableType:
+        """The same where the columns have no room: a line a holder and stance."""
+        table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, show_header=False)
+        table.add_column(max_width=self.width // 3, overflow="fold")
+        table.add_column(overflow="fold")
+        for party, positions in self.view.positions().items():
+            name = self._names([party])
+            for stance in STANCE_SIGNS:
+                held = dict.fromkeys(words(position.issue) for position in positions if position.stance == stance)
+                if held:
+                    table.add_row(name, Text(f"{STANCE_SIGNS[stance]} {', '.join(held)}", style=_STANCES[stance]))
+                    name = Text("")
+        return table
 
     def _proposals(self) -> Iterator[RenderableType]:
         table = _table(None, 5, 15)
@@ -172,14 +193,15 @@ class _Terminal:
             for response, by in self.view.answers(proposal):
                 answer = Text(f"{response.response}: ", style=_STANCES[ANSWER_STANCES[response.response]])
                 answer.append(self._quote([response.evidence], self._room(0.6, lines=2)), style="dim")
-                table.add_row("", Text().append("└ ", style="dim") + self._names(by), answer)
+                who = Text().append("└ ", style="dim") + self._names(by)
+                table.add_row("", who, answer.append_text(self._per(response, by)))
         yield table
 
     def _offer(self, proposal: Proposal) -> Text:
         offer = Text(self._quote([proposal.name], self._room(0.6, lines=2)))
         if proposal.terms:
             offer.append(f"  [{', '.join(map(words, proposal.terms))}]", style="cyan")
-        return offer
+        return offer.append_text(self._per(proposal, proposal.by))
 
     def _commitments(self) -> Iterator[RenderableType]:
         table = _table(None, 5, 15)
@@ -189,7 +211,8 @@ class _Terminal:
                 action.append("  to ", style="dim").append_text(self._names(commitment.to))
             if commitment.due:
                 action.append(f"  by {commitment.due}", style="cyan")
-            table.add_row("", self._names(commitment.by), action)
+            who = self._names(commitment.by)
+            table.add_row("", who, action.append_text(self._per(commitment, commitment.by)))
         yield table
 
     def _warnings(self) -> Iterator[RenderableType]:
@@ -202,8 +225,16 @@ class _Terminal:
             who = self._names([warning.by])
             if warning.against:
                 who = who.append(" to ", style="dim").append_text(self._names([warning.against]))
-            table.add_row("", who, said)
+            table.add_row("", who, said.append_text(self._per(warning, [warning.by])))
         yield table
+
+    def _per(self, row: Row, actors: Iterable[str]) -> Text:
+        """Whose word a row is, where it is not that of its own actors."""
+        said = self.view.word(row, actors)
+        if said is None or not (said.speakers or said.source):
+            return Text()
+        who = ", ".join(map(self.view.short, said.speakers)) or f"‘{self._quote([said.source or (0, 0)], 40)}’"
+        return Text(f"  (per {who})", style="dim")
 
     def _names(self, actors: Iterable[str]) -> Text:
         """Names in their sides' colours: in full at first, then as the text calls them."""
@@ -231,6 +262,17 @@ def _table(*columns: int | None) -> Table:
     for share in columns:
         table.add_column(ratio=share, no_wrap=share is None, overflow="fold")
     return table
+
+
+def _filled(facts: Iterable[str], width: int) -> list[str]:
+    """Facts in lines of at most this width, with points between; none is broken over two lines that fits one."""
+    lines: list[str] = []
+    for fact in facts:
+        if lines and len(lines[-1]) + len(fact) + 3 <= width:
+            lines[-1] += f" · {fact}"
+        else:
+            lines.append(fact)
+    return lines
 
 
 def _harmless(record: Record) -> Record:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from readout.record import Actor, Contact, Position, Proposal, Record, Response, Span, Statement
+from readout.record.model import Row
 
 MODES = {"direct": "quoted", "mixed": "partly quoted", "indirect": "in other words"}
 MODE_SIGNS = {"direct": "“”", "mixed": "“…", "indirect": "·"}
@@ -36,7 +37,7 @@ class View:
         return self.actors[actor].name if actor in self.actors else actor
 
     def short(self, actor: str) -> str:
-        """The one word of an actor's name that the text itself uses most, where no other actor shares it; else the name."""
+        """The part of an actor's name that the text itself uses most, where no other actor shares it; else the name."""
         return self._short.get(actor) or self.name(actor)
 
     @cached_property
@@ -45,7 +46,9 @@ class View:
         found = {}
         for actor in self.record.actors:
             said = Counter(map(self.record.quote, actor.mentions))
-            own = [word for word in actor.name.split() if said[word] and names[word] == 1]
+            parts = actor.name.split()
+            ends = [" ".join(parts[start:]) for start in range(1, len(parts) - 1)]
+            own = [part for part in (*parts, *ends) if said[part] and all(names[word] == 1 for word in part.split())]
             if actor.kind == "person" and own:
                 found[actor.id] = max(own, key=said.__getitem__)
         return found
@@ -104,11 +107,12 @@ class View:
         return list(found.values())
 
     def positions(self) -> dict[str, list[Position]]:
-        """Positions by holder, holders in order of appearance."""
+        """Positions by holder: sides in order of appearance, and those of one side together."""
         found: dict[str, list[Position]] = defaultdict(list)
         for position in self.record.positions:
             found[position.party].append(position)
-        return dict(found)
+        order = {side: place for place, side in enumerate(self.sides())}
+        return dict(sorted(found.items(), key=lambda item: order[self.party(item[0])]))
 
     def stances(self) -> list[tuple[Position, list[str]]]:
         """The positions; those that several hold in the same words are one, with all who hold it."""
@@ -123,26 +127,32 @@ class View:
         sizes = {layer: len(getattr(self.record, layer)) for layer in LAYERS}
         return [f"{size} {layer[:-1] if size == 1 else layer}" for layer, size in sizes.items() if size]
 
+    def word(self, row: Row, actors: Iterable[str]) -> Statement | None:
+        """The statement that a row rests on, where it is someone else's word about these actors."""
+        statement = self.statements.get(getattr(row, "statement", None) or "")
+        return statement if statement and not set(statement.speakers) & set(actors) else None
+
     def acting(self) -> Iterator[str]:
         """Every actor that a row names, layer by layer, as often as it is named."""
-        record = self.record
-        for statement in record.statements:
-            yield from statement.speakers
-        for contact in record.contacts:
-            yield from contact.participants
-        for proposal in record.proposals:
-            yield from proposal.by
-            yield from (response.by for response in proposal.responses)
-        yield from (position.party for position in record.positions)
-        for commitment in record.commitments:
-            yield from commitment.by
-        yield from (warning.by for warning in record.warnings)
+        for layer in LAYERS:
+            for row in getattr(self.record, layer):
+                yield from doers(row)
+                for response in getattr(row, "responses", ()):
+                    yield response.by
 
     def addressed(self) -> Iterator[str]:
         """Every actor to whom something is promised or threatened."""
         for commitment in self.record.commitments:
             yield from commitment.to
         yield from (warning.against for warning in self.record.warnings if warning.against)
+
+
+def doers(row: Row) -> tuple[str, ...]:
+    """The actors whose row it is: who speaks, takes part, proposes, answers, holds, promises or warns."""
+    for name in ("speakers", "participants", "by", "party"):
+        if found := getattr(row, name, None):
+            return (found,) if isinstance(found, str) else found
+    return ()
 
 
 def words(code: str) -> str:
