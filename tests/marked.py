@@ -17,6 +17,8 @@ from readout.analysis import Attribution
 OPENING = re.compile(r"\[([scx])(\d?):")
 LEMMAS = {
     "told": "tell",
+    "agreed": "agree",
+    "stressed": "stress",
     "said": "say",
     "is": "be",
     "was": "be",

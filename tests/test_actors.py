@@ -69,6 +69,24 @@ TABLE = [
         ["Vladimir Putin", "Emmanuel Macron"],
     ),
     ("Armenia and Azerbaijan met in Brussels. The two sides said no.", "The two sides", ["Armenia", "Azerbaijan"]),
+    (
+        "US President Donald Trump called Russian President Vladimir Putin ahead of talks with Ukraine's President "
+        "Volodymyr Zelensky. The two presidents said no.",
+        "The two presidents",
+        ["Donald Trump", "Vladimir Putin"],
+    ),
+    (
+        "Both presidents said no\n\nUS President Donald Trump called Russian President Vladimir Putin.",
+        "Both presidents",
+        ["Donald Trump", "Vladimir Putin"],
+    ),
+    (
+        "Armenia and Azerbaijan signed a truce mediated by Russia. Russia hailed the truce between Armenia and Azerbaijan. "
+        "Both sides said yes.",
+        "Both sides",
+        ["Armenia", "Azerbaijan"],
+    ),
+    ("Iran, Russia and Turkey, as the guarantors, said yes.", "Iran, Russia and Turkey", ["Iran", "Russia", "Turkey"]),
     # Pronouns.
     ("Angela Merkel met reporters. She said no.", "She", ["Angela Merkel"]),
     ("Angela Merkel met Emmanuel Macron. He said no.", "He", ["Emmanuel Macron"]),
@@ -101,6 +119,20 @@ OFFICIAL = [
         marks=pytest.mark.xfail(reason="the packaged model takes this surname, seen once, for no name"),
     ),
     ("Moscow Times", "We say no.", "We", []),
+    (
+        "U.S. Department of State",
+        "G7 Foreign Ministers’ Statement\n\nWe, the G7 Foreign Ministers of Canada, France, Germany, Italy, Japan and "
+        "the United States, say no. We call for talks.",
+        "We",
+        ["G7 Foreign Ministers"],
+    ),
+    (
+        "White House",
+        "Joint Statement by the United States and France on Lebanon\n\nPeace matters. We call for talks.",
+        "We",
+        ["United States", "France"],
+    ),
+    ("U.S. Department of State", "Joint Statement on Belarus\n\nWe call for talks.", "We", ["United States"]),
 ]
 
 

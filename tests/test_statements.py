@@ -9,7 +9,13 @@ from tests.marked import doc_of
 
 
 class Cast:
-    """A cast in which every source is an actor under its own words."""
+    """A cast in which every source is an actor under its own words, of a readout of Omar's call with Anna or of a newspaper."""
+
+    convened = ("Omar", "Anna")
+    principal = "Omar"
+
+    def __init__(self, issuer: str | None = None) -> None:
+        self.issuer = issuer
 
     def at(self, mention: object, *, joint: bool = True) -> tuple[str, ...]:
         return (str(mention),)
@@ -149,3 +155,21 @@ def test_statements_stand_in_order_with_speakers_and_without_doubles(words: obje
     doc = doc_of("[s:Tarn] [c:said] [x:no].")
     doc._.attributions *= 2
     assert len(statements(doc, Cast(), words)) == 1
+
+
+@pytest.mark.parametrize(
+    ("marked", "issuer", "expected"),
+    [
+        ("It [c:was stressed] that [x:the truce must hold].", "Oman", ("Omar",)),
+        ("It [c:was agreed] [x:to meet again].", "Oman", ("Omar", "Anna")),
+        ("Mutual interest [c:was expressed] in [x:further talks].", "Oman", ("Omar", "Anna")),
+        ("It [c:is expected] that [x:the talks go on].", "Oman", ()),
+        ("It [c:was stressed] that [x:the truce must hold].", None, ()),
+        ("[s:The pair] [c:spoke of] [x:peace]. It [c2:was agreed] [x2:to meet again].", None, ()),
+    ],
+)
+def test_an_official_readout_says_what_names_no_source(
+    marked: str, issuer: str | None, expected: tuple[str, ...], words: object
+) -> None:
+    doc = doc_of(marked)
+    assert statements(doc, Cast(issuer), words)[-1].speakers == expected

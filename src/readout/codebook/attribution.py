@@ -65,9 +65,21 @@ class Channel(Table):
         }
 
 
+class Impersonal(Table):
+    """Cues without a source in an official readout, by whose they are."""
+
+    own: frozenset[str]
+    either: frozenset[str]
+    joint: frozenset[str]
+    agreed: frozenset[str]
+    mutual: frozenset[str]
+    reach: int
+
+
 class Attribution(Table):
     """The table of attribution."""
 
     predicates: Predicates
     hedge: Hedge
     channel: Channel
+    impersonal: Impersonal

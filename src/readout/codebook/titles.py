@@ -34,6 +34,7 @@ class Titles(Table):
     bodies: dict[str, Literal["state", "body"]]
     documents: frozenset[str]
     joint: Joint
+    mediation: frozenset[str]
     own: frozenset[str]
     places: frozenset[str]
     definite: frozenset[str]

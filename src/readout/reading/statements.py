@@ -17,6 +17,7 @@ from readout.reading.channels import channel
 from readout.reading.drafts import Draft, Range, draft
 from readout.reading.headlines import headline
 from readout.reading.hedges import covering, hedge
+from readout.reading.implied import implied
 from readout.reading.quotes import Quotation, overlapping, paragraphs, quotations, share
 from readout.reading.repairs import Page, repaired
 from readout.record.model import Mode, Statement
@@ -44,6 +45,8 @@ def statements(doc: Doc, cast: Cast, words: Words) -> tuple[Statement, ...]:
     out: list[Statement] = []
     for i, item in enumerate(drafts):
         speakers = _speakers(item, doc, cast, out, text)
+        if not speakers and item.source is None:
+            speakers = implied(item, doc, cast, out, words.impersonal)
         frame = None if (o := outer[i]) is None else drafts[o]
         others = drafts[max(0, i - NEAR) : i + NEAR]
         out.append(

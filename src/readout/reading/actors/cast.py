@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
@@ -38,6 +39,16 @@ class Cast:
         """The party whose own voice the text is, where the outlet is an official press office."""
         own = self._casting.own
         return self._ids[own] if own else None
+
+    @cached_property
+    def convened(self) -> tuple[str, ...]:
+        """Those whom an official readout brings together: the people who met or spoke, else their parties."""
+        return tuple(self._ids[f] for f in self._casting.convened())
+
+    @cached_property
+    def principal(self) -> str | None:
+        """The one of them who speaks for the readout's own side."""
+        return next((a for a in self.convened if self.issuer in {a, self.party(a)}), None)
 
     def at(self, where: Span | Token, *, joint: bool = True) -> tuple[str, ...]:
         """Ids of those whom a noun phrase means, given by a span or a token of it; nobody where that cannot be told.

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from readout.codebook import Codebook
 from readout.document import Document
+from readout.reading.actors.bonds import Bonds
 from readout.reading.actors.coordination import Coordination
 from readout.reading.actors.describe import Description
 from readout.reading.actors.figures import Figure, Roster
@@ -47,9 +48,10 @@ class Casting:
             p.start for a in attributions if a.source for p in self.coordination.members(a.source.start, a.source.end)
         }
         self.history = History(doc, self._sources)
-        self.described = Description(self.introduction, self.history, self.own, self._whose)
-        self.pronouns = Pronouns(self.history, self._quoted, self._reported)
         self.coordination.find(self.introduction)
+        self.bonds = Bonds(doc, self.coordination, self.introduction.named, self.introduction.sides, self.history.sentence)
+        self.described = Description(self.introduction, self.history, self.bonds, self._whose)
+        self.pronouns = Pronouns(self.history, self._quoted, self._reported)
         self._depth = 0
         self.signed = Signature(doc, self.roster, self.coordination, self.meant)
         self._walk()
@@ -77,6 +79,7 @@ class Casting:
             if phrase not in self.meant:
                 self.meant[phrase] = self._resolve(phrase)
             self.history.record(phrase, self.meant[phrase])
+            self.bonds.record(phrase.start, self.meant[phrase])
             if run := self.coordination.ends.get(phrase):
                 self.history.record(run[0], self._union(run))
         for phrase in later:
@@ -171,6 +174,10 @@ class Casting:
         if plural and len(speakers) == 1 and speakers[0].side is not None:
             return (speakers[0].side,)
         return speakers
+
+    def convened(self) -> Figures:
+        """Those whom the title and the first sentences of an official readout bring together."""
+        return self.described.together.convened()
 
     def joint(self, phrase: Phrase) -> Figures:
         """Whom the coordination that starts with a phrase means."""

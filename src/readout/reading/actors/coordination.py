@@ -104,8 +104,8 @@ class Coordination:
                 ):
                     continue
                 opening = phrase.opening
-                gap = {t.lower_ for t in self.doc[last.last : opening] if not t.is_space}
-                if not gap <= BETWEEN:
+                gap = [t.lower_ for t in self.doc[last.last : opening] if not t.is_space]
+                if not BETWEEN.issuperset(gap) or gap in (["as"], [",", "as"]):
                     return
             yield phrase
             last = phrase

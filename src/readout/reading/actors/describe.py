@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from readout.codebook import Codebook
 from readout.reading.actors.bodies import Bodies
+from readout.reading.actors.bonds import Bonds
 from readout.reading.actors.figures import Figure, Kind, Roster
 from readout.reading.actors.history import History, Mention
 from readout.reading.actors.introduce import Introduction
@@ -21,16 +22,20 @@ class Description:
     """Resolves phrases without a name. `whose` gives the figures of a possessor or complement already read."""
 
     def __init__(
-        self, introduction: Introduction, history: History, own: Figure | None, whose: Callable[[Phrase], Figures]
+        self,
+        introduction: Introduction,
+        history: History,
+        bonds: Bonds,
+        whose: Callable[[Phrase], Figures],
     ) -> None:
-        self.introduction, self.history, self.own, self.whose = introduction, history, own, whose
+        self.introduction, self.history, self.own, self.whose = introduction, history, introduction.own, whose
         self.roster: Roster = introduction.roster
         self.codebook: Codebook = introduction.codebook
         self.titles = self.codebook.titles
         self.lexicon = introduction.lexicon
-        self.together = Joint(introduction, history, own, whose, self.holder)
+        self.together = Joint(introduction, history, bonds, whose, self.holder)
         self.unnamed = Unnamed(introduction, whose)
-        self.bodies = Bodies(self.unnamed, history, own)
+        self.bodies = Bodies(self.unnamed, history, self.own)
 
     def resolve(self, phrase: Phrase, *, source: bool) -> Figures:
         """Whom the phrase means; nobody where that cannot be told."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
+from itertools import pairwise
 from typing import Literal
 
 from readout.codebook import Codebook
+from readout.codebook.titles import plural
 from readout.reading.actors.names import plainly
 from readout.reading.actors.words import Words
 
@@ -19,6 +21,8 @@ from readout.reading.actors.words import Words
 STRONG, WEAK, LABELS, REPEATED = 3.0, 1.0, 2.0, 0.2
 # Mentions that are weighed, and how long a name or acronym may be.
 ENOUGH, LONG = 50, 7
+# Words of a full name, and how far before a name the title may stand that a comma sets off ("the president of Iran, X").
+FULL, REACH = 4, 5
 LABEL = {"PERSON": "person", "ORG": "org", "LOC": "place"}
 PEOPLE = ("n", "an", "ian", "ean", "i", "ese", "ish", "ic")
 Spans = list[tuple[int, int]]
@@ -32,6 +36,7 @@ class Evidence:
     def __init__(self, words: Words, codebook: Codebook, officials: Container[tuple[str, ...]] = ()) -> None:
         self.words, self.codebook, self.titles, self.officials = words, codebook, codebook.titles, officials
         self.vocabulary = set(words.lower)
+        self.office = {plural(t) for t in codebook.titles.leaders} | {*codebook.titles.leaders} | {"minister", "ministers"}
         self.lasts = {title.split()[-1] for title in codebook.titles.titles} - codebook.titles.relations
 
     def weigh(self, spans: Spans) -> dict[tuple[str, ...], Named]:
@@ -41,6 +46,8 @@ class Evidence:
             mentions[tuple(self.words.lower[start:end])].append((start, end))
         votes = {name: self._votes(name, places) for name, places in mentions.items()}
         kinds = {name: _winner(v) for name, v in votes.items() if max(v.values(), default=0.0) > 0}
+        known = {name for name, kind in kinds.items() if kind == "person" and len(name) == 1}
+        kinds |= {n: "person" for n in mentions if n not in kinds and 1 < len(n) <= FULL and n[-1:] in known}
         tails = {name[i:] for name, kind in kinds.items() if kind == "person" for i in range(1, len(name)) if len(name) < LONG}
         people = [name for name in mentions if name in tails and votes[name]["place"] < STRONG]
         return kinds | dict.fromkeys(people, "person")
@@ -82,7 +89,7 @@ class Evidence:
         after = lower[end : end + 5]
         if start and (words.text[start - 1] in titles.honorifics or words.text[start - 1].title() in titles.honorifics):
             yield "person", 2 * STRONG
-        elif (before in self.lasts and before not in titles.bodies) or (before == "," and earlier in self.lasts):
+        elif (before in self.lasts and before not in titles.bodies) or (before == "," and self._titled(start - 1)):
             yield "person", STRONG
         elif after[:1] == [","] and any(w in self.lasts for w in after[1:]):
             yield "person", WEAK
@@ -95,6 +102,11 @@ class Evidence:
             yield "place", STRONG - WEAK
         elif before in titles.places:
             yield "place", WEAK
+
+    def _titled(self, end: int) -> bool:
+        """Whether a title, with the place or body that it belongs to, ends before a token."""
+        lower = self.words.lower[max(0, end - REACH) : end]
+        return bool(lower) and (lower[-1] in self.lasts or any(w == "of" and t in self.office for t, w in pairwise(lower)))
 
 
 def _winner(votes: Votes) -> Named:

@@ -40,6 +40,8 @@ class Introduction:
                 self.named[phrase] = figure
         for phrase in people:
             self.named[phrase] = self._person(phrase)
+        for phrase in plain:
+            self._place(phrase)
         for phrase in people:
             self._describe(phrase)
         for phrase in plain:
@@ -53,6 +55,14 @@ class Introduction:
                 self.bestow(self.named[phrase], phrase)
         self._match_counterparts(people)
         return self.named
+
+    def _place(self, phrase: Phrase) -> None:
+        """Give a person the side of the state that the name explains ("the leaders of Fiji, X, and of Tuvalu, Y")."""
+        other, state = phrase.beside, self.named.get(phrase)
+        before = self.doc[phrase.opening - 1].lower_ if phrase.opening else ""
+        if other is not None and other.name and state is not None and state.kind == "country" and before == "of":
+            person = self.named[other]
+            person.side = person.side or state
 
     def _match_counterparts(self, people: list[Phrase]) -> None:
         """Give "his counterpart, X" the titles of whom the text named before."""

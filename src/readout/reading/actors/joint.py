@@ -7,20 +7,24 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from readout.codebook.titles import plural
+from readout.reading.actors.bonds import Bonds
 from readout.reading.actors.figures import Figure
 from readout.reading.actors.history import History
 from readout.reading.actors.introduce import Introduction
 from readout.reading.actors.lexicon import Noun
 from readout.reading.actors.phrases import Phrase
+from readout.reading.actors.standing import Standing
 
 Figures = tuple[Figure, ...]
 Holder = Callable[[str, Figure | None, Phrase], Figure | None]
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "either": 2, "neither": 2, "each": 2}
 DETERMINERS = frozenset({"the", "both", "these", "those", "all", "our", "their", "either", "neither", "each", "between"})
-# The title, a dateline, and the first sentences; the first words, which count more.
-LEAD, HEADLINE = 3, 40
+# The title, a dateline, and the first sentences.
+LEAD = 3
 # How many "the leaders" without a number may be, and how far back two parties are sought in one sentence.
 MOST, NEAR, FAR = 4, 1, 400
+# How many sentences ahead those may be named whom a headline's plural means.
+AFTER = 3
 
 
 class Joint:
@@ -30,12 +34,14 @@ class Joint:
         self,
         introduction: Introduction,
         history: History,
-        own: Figure | None,
+        bonds: Bonds,
         whose: Callable[[Phrase], Figures],
         holder: Holder,
     ) -> None:
-        self.introduction, self.history, self.own, self.whose, self.holder = introduction, history, own, whose, holder
+        self.introduction, self.history, self.bonds, self.own = introduction, history, bonds, introduction.own
+        self.whose, self.holder = whose, holder
         self.titles = introduction.codebook.titles
+        self.standing = Standing(introduction)
 
     def resolve(self, phrase: Phrase, noun: Noun) -> Figures:
         """Those whom the phrase means; nobody where it is no such plural."""
@@ -53,8 +59,23 @@ class Joint:
         if sides:
             return ()
         if word in self.titles.joint.parties:
-            return self._parties(word, number)
-        return self._people(noun, number) or (self._parties(word, number) if word in {"delegations", "teams"} else ())
+            return self._parties(phrase, word, number)
+        return self._people(phrase, noun, number) or (
+            self._parties(phrase, word, number) if word in {"delegations", "teams"} else ()
+        )
+
+    def convened(self) -> Figures:
+        """Those whom an official readout brings together, at its beginning; people before parties."""
+
+        def person(figure: Figure) -> Figure | None:
+            return figure if figure.kind == "person" and not figure.unnamed else None
+
+        def fits(figures: Figures) -> bool:
+            return self._enough(figures, 2)
+
+        people = self._leading(0, lambda f: person(f) is not None)
+        people = people or self.bonds.best(0, person, fits, self.standing.together)
+        return people or self.standing.foremost(2, self.own, states=False)
 
     def head_of(self, title: str, side: Figure | None) -> Figure | None:
         """In an official readout, the own leader, whom it may name without a title."""
@@ -86,7 +107,7 @@ class Joint:
         links = [other for word, other in phrase.after if word in {"of", "from", "between"}]
         return list(dict.fromkeys([*within, *(f.home for other in links for f in self.whose(other) if f.kind != "person")]))
 
-    def _people(self, noun: Noun, number: int) -> Figures:
+    def _people(self, phrase: Phrase, noun: Noun, number: int) -> Figures:
         word = noun.word
         general = noun.sort != "titles" or word in self.titles.joint.anybody
 
@@ -98,10 +119,11 @@ class Joint:
                 return bool(held & self.titles.leaders) or not held
             return general or word in held or self.head_of(word, figure.side) is figure
 
-        found = self._leading(number, fits) or self._together(number, lambda f: f if fits(f) else None)
-        return found or self._latest(number or 2, fits)
+        found = self._leading(number, fits) or self._bound(phrase, number, lambda f: f if fits(f) else None)
+        found = found or self._together(number, lambda f: f if fits(f) else None)
+        return found or self._latest(number or 2, fits) or self._coming(phrase, number or 2, fits)
 
-    def _parties(self, word: str, number: int) -> Figures:
+    def _parties(self, phrase: Phrase, word: str, number: int) -> Figures:
         def side(figure: Figure) -> Figure | None:
             return figure.home if figure.home.kind in {"country", "organization"} or figure.home.code else None
 
@@ -110,11 +132,29 @@ class Joint:
 
         if word == "parties" and (leading := self._leading(number, leads)):
             return leading
+        if number < 3 and (bound := self._bound(phrase, number or 2, side)):
+            return bound
         if (number > 2 or self.own is None) and (
             together := self._together(number or 2, side, sentences=NEAR if number < 3 else FAR)
         ):
             return together
-        return self._foremost(number or 2, states=word in self.titles.joint.states)
+        return self.standing.foremost(number or 2, self.own, states=word in self.titles.joint.states)
+
+    def _bound(self, phrase: Phrase, number: int, whom: Callable[[Figure], Figure | None]) -> Figures:
+        """Those whom the text most strongly speaks of together."""
+        return self.bonds.best(phrase.start, whom, lambda figures: self._enough(figures, number), self.standing.together)
+
+    def _coming(self, phrase: Phrase, number: int, fits: Callable[[Figure], bool]) -> Figures:
+        """Those who are named next, where nobody has been yet ("Both presidents agreed …" in a headline)."""
+        here, found = self.history.sentence(phrase.start), dict[Figure, None]()
+        for other in self.introduction.phrases:
+            if other.start < phrase.end:
+                continue
+            if self.history.sentence(other.start) - here > AFTER or len(found) == number:
+                break
+            if (figure := self.introduction.named.get(other)) is not None and fits(figure):
+                found[figure] = None
+        return tuple(found) if self._enough(found, number) else ()
 
     def _leading(self, number: int, fits: Callable[[Figure], bool]) -> Figures:
         """Those whom the title or first sentence of an official readout brings together."""
@@ -165,27 +205,3 @@ class Joint:
                 return tuple(dict.fromkeys(those))
             found.update(dict.fromkeys(those))
         return tuple(reversed(found)) if self._enough(found, number) else ()
-
-    def _foremost(self, number: int, *, states: bool) -> Figures:
-        """The parties of which a text speaks most, its own party among them in an official readout."""
-        scores: dict[Figure, float] = {self.own: float("inf")} if self.own else {}
-        for home, weight in self._standing.items():
-            if home.kind == "country" or (not states and home.kind != "person"):
-                scores.setdefault(home, weight)
-        best = sorted(scores, key=lambda f: -scores[f])[:number]
-        return tuple(best) if len(best) == number else ()
-
-    @cached_property
-    def _standing(self) -> dict[Figure, float]:
-        """How much a text speaks of each party and its people."""
-        scores: dict[Figure, float] = {}
-        for phrase in self.introduction.phrases:
-            figure = self.introduction.named.get(phrase)
-            homes = {figure.home: None} if figure else {}
-            for unit in phrase.units:
-                place = phrase.inside is not None and any(s.form == "capital" for s in unit.senses)
-                if unit.kind in {"party", "people"} and not place and (home := self.introduction.sides.by(unit)):
-                    homes[home] = None
-            for home in homes:
-                scores[home] = scores.get(home, 0.0) + (3.0 if phrase.start < HEADLINE else 1.0)
-        return scores

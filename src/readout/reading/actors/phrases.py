@@ -177,6 +177,8 @@ def _apposition(phrase: Phrase, follower: Phrase, nouns: Lexicon) -> Phrase | No
     noun = nouns.noun(phrase.words) if phrase.name is None else None
     titled = noun is not None and noun.sort == "title" and (first.pos_ in {"DET", "PROPN"} or phrase.possessor is not None)
     bare = follower.name is not None and follower.name.start == follower.start
+    if phrase.name is None and not phrase.units and noun is None:
+        return None  # "to tackle economic issues, Smith said"
     return follower if closing or (titled and bare) else None
 
 

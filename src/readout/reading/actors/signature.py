@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -13,7 +14,8 @@ from readout.reading.actors.phrases import Phrase
 Figures = tuple[Figure, ...]
 # Signatories are named in the title or the first words; guideline 21 makes more than four of them one group.
 OPENING = 60
-MOST = 4
+LEAST, MOST = 2, 4
+TWO = 2
 PARTICIPANTS = "participants"
 SIGNED = frozenset({"of", "by", "from"})
 
@@ -23,7 +25,7 @@ class Signature:
 
     def __init__(self, doc: Doc, roster: Roster, coordination: Coordination, meant: Mapping[Phrase, Figures]) -> None:
         self.doc, self.roster, self.coordination, self.meant = doc, roster, coordination, meant
-        self._group: Figure | None = None
+        self.lexicon = roster.lexicon
         line = next((t.i for t in doc if t.is_space and "\n" in t.text and t.i), len(doc))
         self.title = doc[:line]
         self.opening = [p for p in coordination.phrases[: OPENING // 2] if p.start < line + OPENING]
@@ -45,46 +47,74 @@ class Signature:
         """Those who say "we" outside all quotations."""
         if own is None or not self.is_joint():
             return () if own is None else (own,)
+        signed = self._signatories(own)
+        if len(signed) > MOST or (not signed and self._called() is not None):
+            return (self.group,)
+        return signed or self._jointly_named(own) or (own,)
+
+    @cached_property
+    def group(self) -> Figure:
+        """All who sign, where they are too many to name."""
+        return self.roster.enter(Figure("group", self._called() or PARTICIPANTS, unnamed=True))
+
+    def _signatories(self, own: Figure) -> Figures:
+        """The parties, or their people, whom the title, "We, the …" or the first sentences bring together."""
         best: Figures = ()
         for phrase in self.opening:
-            signed = self._together(phrase)
-            if (
-                len(signed) > len(best)
-                and len({f.home for f in signed}) == len(signed)
-                and all(f.kind != "group" for f in signed)
-            ):
+            signed = self._together(phrase, own)
+            homes = {f.home for f in signed}
+            if len(signed) > len(best) and len(homes) == len(signed) and all(f.kind != "group" for f in signed):
                 best = signed
-        if len(best) > 1:
-            best = best if own in {f.home for f in best} else (own, *best)
-            if len(best) <= MOST:
-                return best
-        if self._group is None:
-            self._group = self.roster.enter(Figure("group", self._name(), unnamed=True))
-        return (self._group,)
-
-    def _together(self, phrase: Phrase) -> Figures:
-        """Those whom a coordination, or a plural with several complements, brings together as signatories."""
-        if phrase.inside is not None and self.doc[phrase.opening - 1].lower_ not in SIGNED:
+        if len(best) < LEAST:
             return ()
-        members = [other for word, other in phrase.after if word in SIGNED] or list(self.coordination.of(phrase))
-        return tuple(dict.fromkeys(f for p in members for f in self.meant.get(p, ())))
+        return best if own in {f.home for f in best} else (own, *best)
 
-    def _name(self) -> str:
-        """What the signatories call themselves after "We, the"."""
+    def _jointly_named(self, own: Figure) -> Figures:
+        """The first parties that the text speaks of together with the own one ("the EU and the United States are …")."""
+        runs = (self._meant(run) for run in self.coordination.ends.values())
+        return next((r for r in runs if own in r and LEAST <= len(r) <= MOST), ())
+
+    def _meant(self, phrases: Iterable[Phrase]) -> Figures:
+        return tuple(dict.fromkeys(f for p in phrases for f in self.meant.get(p, ())))
+
+    def _together(self, phrase: Phrase, own: Figure) -> Figures:
+        """Those whom a coordination, or a plural with several complements, brings together as signatories."""
+        titled, we = phrase.start < self.title.end, self._we_the(phrase)
+        if we and len(people := self._people(phrase)) >= LEAST:
+            return people
+        if titled and phrase.inside is not None and self.doc[phrase.opening - 1].lower_ not in SIGNED:
+            return ()
+        after = [other for word, other in phrase.after if word in SIGNED]
+        if titled and len(after) == 1:
+            after = list(self.coordination.members(after[0].start, self.title.end))
+        members = after or list(self.coordination.of(phrase))
+        found = self._meant(members)
+        together = phrase.inside is None and len(members) > 1 and own in {f.home for f in found}
+        return found if titled or we or together else ()
+
+    def _people(self, phrase: Phrase) -> Figures:
+        """The people of different sides who are named in the sentence that a phrase opens."""
+        sentence = phrase.head.sent
+        named = (f for p in self.opening if phrase.start <= p.start < sentence.end and p.name for f in self.meant.get(p, ()))
+        found = tuple(dict.fromkeys(f for f in named if f.kind == "person"))
+        return found if len({f.home for f in found}) == len(found) else ()
+
+    def _we_the(self, phrase: Phrase) -> bool:
+        return [t.lower_ for t in self.doc[max(0, phrase.start - 2) : phrase.start]] == ["we", ","]
+
+    def _called(self) -> str | None:
+        """What the signatories call themselves: a plural after "We, the" or in the title."""
         for phrase in self.opening:
-            before = [t.lower_ for t in self.doc[max(0, phrase.start - 2) : phrase.start]]
-            signs = before == ["we", ","] or (phrase.start < self.title.end and before[-1:] and before[-1] in SIGNED)
-            if (
-                signs
-                and phrase.head.tag_ in {"NNS", "NNPS"}
-                and (len(phrase.words) > 2 or (phrase.after and phrase.start < self.title.end))
-            ):
-                return (
-                    self.doc[phrase.start : phrase.last].text.removeprefix("the ")
-                    if phrase.start < self.title.end
-                    else self.doc[phrase.start : phrase.end].text.removeprefix("the ")
-                )
-        return PARTICIPANTS
+            titled = phrase.start < self.title.end
+            before = self.doc[phrase.start - 1].lower_ if phrase.start else ""
+            signs = self._we_the(phrase) or (titled and (before in SIGNED or phrase.owned is not None))
+            noun = self.lexicon.noun(phrase.words)
+            named = bool(phrase.units) and phrase.units[-1].end == phrase.end and bool(phrase.units[-1].senses)
+            if not signs or named or noun is None or noun.sort not in {"titles", "group"} or phrase.words == [noun.word]:
+                continue
+            if len(phrase.words) > TWO or (phrase.after and titled):
+                return self.doc[phrase.start : phrase.last if titled else phrase.end].text.removeprefix("the ")
+        return None
 
     def is_joint(self) -> bool:
         """Whether the title says that several speak together."""
