@@ -14,6 +14,7 @@ class Parties:
     """Names stand for themselves, "it" and "they" for nobody."""
 
     actors: tuple[Actor, ...] = ()
+    issuer: str | None = None
 
     def at(self, where: Token) -> tuple[str, ...]:
         found = [where, *(child for child in where.children if child.dep_ == "conj")]

@@ -16,3 +16,4 @@ class Commitments(Table):
     things: Words
     promisers: Words
     contacts: Words
+    binding: Words

@@ -14,3 +14,4 @@ class Warnings(Table):
     nouns: Words
     consequences: dict[str, Words]
     leads: Words
+    opening: Words

@@ -13,7 +13,7 @@ from readout.codebook import Codebook
 from readout.codebook.commitments import Commitments
 from readout.reading.attested import Attested, identifier
 from readout.reading.clauses import auxiliaries, children, marker, phrase, subject, trimmed, where
-from readout.reading.holders import Resolver, doers, owners
+from readout.reading.holders import Resolver, doers, owners, whom
 from readout.reading.judge import judges
 from readout.reading.said import Said, said
 from readout.reading.traits import traits
@@ -149,7 +149,7 @@ def _doers(promise: Promise, cast: Resolver) -> tuple[str, ...]:
     doer = subject(promise.head)
     if doer is None or doer.i < promise.content.start or doer.dep_.endswith(":pass"):
         return ()
-    return cast.at(doer)
+    return whom(doer, cast)
 
 
 def _promisers(promise: Promise, cast: Resolver, attested: Attested, words: Commitments) -> tuple[str, ...]:
@@ -157,6 +157,9 @@ def _promisers(promise: Promise, cast: Resolver, attested: Attested, words: Comm
     trigger = promise.trigger
     if trigger is None:
         return doers(promise.head, cast) if promise.kind == "future" else ()
+    bound = children(trigger, "obj", "nsubj:pass") if among(trigger, words.binding) else []
+    if found := tuple(actor for place in bound for actor in whom(place, cast)):
+        return found
     if promise.statement is not None and attested.uttered(where(trigger)) is promise.statement:
         return ()
     if trigger.pos_ == "NOUN":

@@ -26,8 +26,8 @@ def condition(head: Token, words: Clauses) -> Condition | None:
     for child in children(head, "advcl"):
         if any(f"{marker(child)} ".startswith(f"{word} ") for word in words.conditions):
             return Condition(child, "clause")
-        if inverted(child, words):
-            return Condition(child, "inverted")
+        if inverted(child, words) or _opened(child, head, words):
+            return Condition(child, "inverted" if inverted(child, words) else "clause")
     for child in children(head, "obl", "advcl", "nmod"):
         if marker(child) in words.nominal_conditions:
             return Condition(child, "noun")
@@ -51,6 +51,13 @@ def inverted(clause: Token, words: Clauses) -> bool:
     return bool(subjects) and any(
         child.lower_ in words.inverting and child.i < subjects[0].left_edge.i for child in children(clause, "aux", "cop")
     )
+
+
+def _opened(clause: Token, head: Token, words: Clauses) -> bool:
+    """Whether an "if" stands right before a clause, though the tree has hung it on the main one."""
+    first = clause.left_edge.i
+    before = clause.doc[first - 1] if first > 0 else None
+    return before is not None and before.head == head and before.dep_ == "mark" and before.lower_ in words.conditions
 
 
 def _order(clause: Token) -> bool:

@@ -18,6 +18,10 @@ class Resolver(Protocol):
     def actors(self) -> tuple[Actor, ...]:
         """All actors of the text."""
 
+    @property
+    def issuer(self) -> str | None:
+        """The party whose own voice the text is, where it is an official readout."""
+
     def at(self, where: Token, /) -> tuple[str, ...]:
         """Ids of the actors that the noun phrase around a token denotes."""
 
@@ -38,13 +42,20 @@ def doers(clause: Token, cast: Resolver) -> tuple[str, ...]:
     described = relative(clause)
     if described is not None and (clause.tag_ == "VBG" if doer is None else doer.tag_ in ("WP", "WDT")):
         doer = described
-    return cast.at(doer) if doer is not None else ()
+    return whom(doer, cast) if doer is not None else ()
+
+
+def whom(word: Token, cast: Resolver) -> tuple[str, ...]:
+    """The actors that a noun phrase denotes; a bare name that is nobody known stands for the side that it names."""
+    found = cast.at(word)
+    side = cast.side(word) if not found and word.pos_ == "PROPN" else None
+    return found if side is None else (side,)
 
 
 def owners(noun: Token, cast: Resolver, *, prepositions: Sequence[str]) -> tuple[str, ...]:
     """Whose a noun says it is: "Oman's offer", "an offer by Oman", "the Omani offer"."""
     for place in (*children(noun, "nmod:poss"), *(c for c in children(noun, "nmod", "obl") if marker(c) in prepositions)):
-        found = cast.at(place)
+        found = whom(place, cast)
         if found:
             return found
     sides = (cast.side(child) for child in children(noun, "amod", "compound", "nmod"))

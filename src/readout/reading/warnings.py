@@ -106,6 +106,8 @@ def _rows(threat: Threat, cast: Resolver, codebook: Codebook) -> Iterator[Warnin
     speakers = threat.statement.speakers if threat.statement else ()
     if not speakers and threat.trigger is not None:
         speakers = doers(threat.trigger, cast)
+    if not speakers and threat.statement is None:
+        speakers = doers(threat.head, cast) or ((cast.issuer,) if cast.issuer else ())
     for speaker in speakers or doers(threat.head, cast):
         yield Warning(
             by=speaker,
@@ -124,16 +126,38 @@ def _hull(*spans: model.Span | None) -> model.Span:
 
 def _consequence(threat: Threat, codebook: Codebook) -> model.Span:
     """The content without its "that" and without the condition."""
-    doc, start, end = threat.content.doc, threat.content.start, threat.content.end
+    doc, sent = threat.content.doc, threat.head.sent
+    start, end = max(threat.content.start, sent.start), min(threat.content.end, sent.end)
     if threat.condition is not None:
         first, last = _edges(threat.condition.head)
         if start <= last <= threat.head.i:
             start = last
         elif threat.head.i < first < end:
             end = first
-    while start < end - 1 and (doc[start].lower_ in codebook.warnings.leads or doc[start].text in (",", ":", "-", "—", "–")):
-        start += 1
+    start = _first_word(doc, start, end, codebook)
+    after = _after_condition(threat, start, end, codebook)
+    if after is not None:
+        start = _first_word(doc, after, end, codebook)
     return trimmed(doc[start : max(end, start + 1)])
+
+
+def _first_word(doc: Doc, start: int, end: int, codebook: Codebook) -> int:
+    while start < end - 1 and (doc[start].lower_ in codebook.warnings.leads or doc[start].is_punct or doc[start].is_space):
+        start += 1
+    return start
+
+
+def _after_condition(threat: Threat, start: int, end: int, codebook: Codebook) -> int | None:
+    """Where the main clause begins in what opens with a condition, whatever the tree makes of it; None where none opens."""
+    doc, head, words = threat.content.doc, threat.head, codebook.clauses
+    if doc[start].lower_ not in codebook.warnings.opening:
+        return None
+    doer = subject(head)
+    if doer is not None and start + 2 < doer.left_edge.i <= head.i:
+        return doer.left_edge.i
+    commas = [token.i for token in doc[start:end] if token.text == ","]
+    after = (i for i in commas if any(token.lower_ in (*words.future, *words.open) for token in doc[i:end]))
+    return next((i + 1 for i in reversed(commas) if i < head.i), next(after, -1) + 1) or None
 
 
 def _edges(head: Token) -> tuple[int, int]:
