@@ -17,3 +17,4 @@ class Proposals(Table):
     qualifiers: Words
     proposers: Words
     like: Words
+    making: Words

@@ -13,7 +13,7 @@ from readout.codebook.proposals import Proposals
 from readout.codebook.responses import Answers
 from readout.reading.attested import Attested
 from readout.reading.clauses import agent, children, marker, phrase, subject, trimmed, where
-from readout.reading.holders import Resolver, doers, owners
+from readout.reading.holders import Resolver, doers, owners, whom
 from readout.reading.said import Said, said
 from readout.reading.traits import traits
 from readout.reading.words import among, base
@@ -109,7 +109,7 @@ def _named(noun: Token, cast: Resolver, attested: Attested, codebook: Codebook) 
     tokens = tokens if made is None else noun.doc[tokens.start : max(tokens.end, made.right_edge.i + 1)]
     span = (tokens.start_char, tokens.end_char)
     spoken = attested.around(span)
-    by = _proposers(noun, cast, words)
+    by = _proposers(noun, spoken, cast, words)
     governor = noun.head if noun.head.pos_ in ("VERB", "NOUN", "ADJ") and noun.head != noun else None
     seen = [
         *_general("named", str(_noun(noun, words)), by),
@@ -149,17 +149,29 @@ def _aside(token: Token, noun: Token) -> bool:
     return comma and token.i > noun.i and token.dep_ in ("acl:relcl", "appos", "acl", "advcl", "obl")
 
 
-def _proposers(noun: Token, cast: Resolver, words: Proposals) -> tuple[str, ...]:
-    """Whose proposal: its owner, whoever a clause says has made it, or the subject of the verb that puts it forward."""
+def _proposers(noun: Token, spoken: Statement | None, cast: Resolver, words: Proposals) -> tuple[str, ...]:
+    """Whose proposal: whoever the clause says has made it, its owner, or whoever agrees on it or has it in a clause beside it.
+
+    A pronoun tells less than the subject of the verb that puts the noun forward ("Oman offered its help").
+    """
     made = [agent(clause) for clause in (_made(noun, words), *children(noun, "acl")) if clause is not None]
     if noun.dep_ == "nsubj:pass" and _kind(noun.head, words):
         made.append(agent(noun.head))
-    found = next((actors for doer in made if doer is not None and (actors := cast.at(doer))), ())
-    found = found or owners(noun, cast, prepositions=words.proposers)
-    clauses = [clause for clause in children(noun, "acl:relcl") if _kind(clause, words)]
-    if noun.dep_ == "obj" and _kind(noun.head, words):
-        clauses.append(noun.head)
-    return found or next((actors for clause in clauses if (actors := doers(clause, cast))), ())
+    found = next((actors for doer in made if doer is not None and (actors := whom(doer, cast))), ())
+    clauses = [clause for clause in children(noun, "acl:relcl") if _kind(clause, words) or among(clause, words.making)]
+    if noun.dep_ == "obj" and (_kind(noun.head, words) or among(noun.head, words.making)):
+        clauses.insert(0, noun.head)
+    owned = owners(noun, cast, prepositions=words.proposers)
+    vague = not any(child.pos_ != "PRON" for child in children(noun, "nmod:poss"))
+    putting = next((actors for clause in clauses if (actors := doers(clause, cast))), ())
+    found = found or (putting or owned if vague and clauses and clauses[0] == noun.head else owned or putting)
+    return found or (spoken.speakers if spoken is not None and _given(noun, spoken, words) else ())
+
+
+def _given(noun: Token, spoken: Statement, words: Proposals) -> bool:
+    """Whether the cue of the statement around a noun puts it forward ("they agreed a draft accord")."""
+    cue = noun.doc.char_span(*spoken.cue, alignment_mode="expand") if spoken.cue else None
+    return cue is not None and noun.head in cue and (_kind(noun.head, words) in ("propose", "offer") or among(noun.head, words.making))
 
 
 def _said(item: Said, codebook: Codebook) -> Mention:
