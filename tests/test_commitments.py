@@ -1,5 +1,8 @@
 """Commitments: what is promised, by whom, to whom, until when."""
 
+import pytest
+from spacy.tokens import Token
+
 from readout.codebook import Codebook
 from readout.reading.attested import Attested
 from readout.reading.commitments import commitments, promises, weighed
@@ -123,3 +126,64 @@ def test_what_is_merely_said_is_a_candidate_and_no_commitment() -> None:
     said = stated(doc, "Brava", "said", "talks failed", ("brava",))
     assert list(promises(doc, Attested((said,)), BOOK))
     assert not commitments(doc, Parties(), (said,), (), BOOK)
+
+
+OBLIGES = """
+The DET det 2
+note NOUN nsubj 3
+obliges VERB root 0
+Corvia PROPN obj 3
+to TO mark 6
+withdraw VB xcomp 3
+its PRON nmod:poss 8
+troops NNS obj 6
+. PUNCT punct 3
+"""
+REOPENED = """
+Rao PROPN nsubj 2
+said VBD root 0
+the DET det 4
+border NOUN nsubj:pass 7
+would MD aux 7
+be AUX aux:pass 7
+reopened VBN ccomp 2
+. PUNCT punct 2
+"""
+WILL_HOST = """
+Rao PROPN nsubj 2
+announced VBD root 0
+Oman PROPN nsubj 5
+would MD aux 5
+rebuild VB ccomp 2
+the DET det 7
+port NOUN obj 5
+. PUNCT punct 2
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "said", "action", "by"),
+    [
+        (OBLIGES, (), "withdraw its troops", ("corvia",)),
+        (REOPENED, ("Rao", "said", "the border would be reopened", ("rao",)), "the border would be reopened", ("rao", "oman")),
+        (WILL_HOST, ("Rao", "announced", "Oman would rebuild the port", ("rao",)), "rebuild the port", ("oman", "rao")),
+    ],
+    ids=["whom a verb binds", "nobody is named: the speaker's side", "the speaker speaks for whoever acts"],
+)
+def test_a_commitment_is_whose_it_is(
+    lines: str, said: tuple[str, str, str, tuple[str, ...]] | tuple[()], action: str, by: tuple[str, ...]
+) -> None:
+    doc = tree(lines)
+    statements = (stated(doc, *said),) if said else ()
+    found = {doc.text[slice(*row.action)]: row.by for row, _ in weighed(doc, Envoys(), statements, (), BOOK)}
+    assert found[action] == by
+
+
+class Envoys(Parties):
+    """Parties, and Rao, who speaks for Oman."""
+
+    def at(self, where: Token) -> tuple[str, ...]:
+        return ("rao",) if where.text == "Rao" else super().at(where)
+
+    def party(self, actor: str) -> str | None:
+        return "oman" if actor == "rao" else actor

@@ -1,7 +1,9 @@
 """Warnings: the consequence, the condition it hangs on, who warns whom."""
 
+import pytest
+
 from readout.codebook import Codebook
-from readout.reading.warnings import warnings
+from readout.reading.warnings import warnings, weighed
 from readout.record import Warning
 from tests.parties import Parties, stated
 from tests.trees import tree
@@ -70,3 +72,47 @@ def test_a_joint_threat_is_one_of_each() -> None:
 def test_a_condition_alone_is_no_warning() -> None:
     _, rows = read(HOPED, ("Brava", "said", "it will attend if Oman comes", ("brava",)))
     assert rows == ()
+
+
+OPENED = """
+If SCONJ mark 8
+Corvia PROPN nsubj 3
+attacks VERB advcl 8
+Oman PROPN obj 3
+, PUNCT punct 8
+Brava PROPN nsubj 8
+will MD aux 8
+retaliate VB ccomp 11
+, PUNCT punct 11
+it PRON nsubj 11
+warned VBD root 0
+. PUNCT punct 11
+"""
+UNHUNG = """
+If SCONJ mark 7
+attacked VBN dep 7
+, PUNCT punct 7
+we PRON nsubj 7
+will MD aux 7
+immediately ADV advmod 7
+retaliate VB ccomp 10
+, PUNCT punct 10
+Brava PROPN nsubj 10
+warned VBD root 0
+. PUNCT punct 10
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "said", "consequence"),
+    [
+        (OPENED, "If Corvia attacks Oman, Brava will retaliate", "Brava will retaliate"),
+        (UNHUNG, "If attacked, we will immediately retaliate", "we will immediately retaliate"),
+    ],
+    ids=["the if hangs on the main clause", "no clause hangs on anything"],
+)
+def test_a_condition_that_the_tree_hangs_elsewhere_is_parted(lines: str, said: str, consequence: str) -> None:
+    doc = tree(lines)
+    spoken = stated(doc, "warned", "warned", said, ("brava",))
+    (rows,) = [rows for rows, _ in weighed(doc, Parties(), (spoken,), BOOK)]
+    assert {doc.text[slice(*row.consequence)] for row in rows} == {consequence}

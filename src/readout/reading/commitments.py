@@ -13,7 +13,7 @@ from readout.codebook import Codebook
 from readout.codebook.commitments import Commitments
 from readout.reading.attested import Attested, identifier
 from readout.reading.clauses import auxiliaries, children, marker, phrase, subject, trimmed, where
-from readout.reading.holders import Resolver, doers, owners, whom
+from readout.reading.holders import Resolver, doers, owners, sides, voiced, whom
 from readout.reading.judge import judges
 from readout.reading.said import Said, said
 from readout.reading.traits import traits
@@ -62,7 +62,7 @@ def weighed(
     attested = Attested(statements)
     for promise in promises(doc, attested, codebook):
         row = _row(promise, cast, attested, times, codebook)
-        yield row, _traits(promise, row, codebook)
+        yield row, _traits(promise, row, cast, codebook)
 
 
 def _likeliest(rows: list[tuple[float, Commitment]]) -> Iterator[Commitment]:
@@ -129,10 +129,13 @@ def _complements(trigger: Token, words: Commitments) -> Iterator[Token]:
 def _row(promise: Promise, cast: Resolver, attested: Attested, times: Sequence[Time], codebook: Codebook) -> Commitment:
     spoken = promise.statement.speakers if promise.statement else ()
     own = _doers(promise, cast) or _promisers(promise, cast, attested, codebook.commitments)
-    by = own or spoken or (_parties(cast) if promise.kind == "agree" else ())
+    by = voiced(own, spoken, cast) or spoken or (_parties(cast) if promise.kind == "agree" else ())
     if promise.proposal is not None:
         by = tuple(dict.fromkeys((*by, *owners(promise.proposal, cast, prepositions=codebook.commitments.promisers))))
     doer = subject(promise.head)
+    if not own and doer is not None and doer.i >= promise.content.start and doer.pos_ != "PRON":
+        # "she said that the road would be reopened": whoever she speaks for will see to it.
+        by = tuple(dict.fromkeys((*by, *(party for actor in by if (party := cast.party(actor))))))
     action = _action(promise, codebook, whole=not own and doer is not None and doer.pos_ != "PRON")
     return Commitment(
         by=by,
@@ -218,7 +221,7 @@ def _evidence(promise: Promise, action: model.Span) -> model.Span:
     return min(starts), action[1]
 
 
-def _traits(promise: Promise, row: Commitment, codebook: Codebook) -> list[str]:
+def _traits(promise: Promise, row: Commitment, cast: Resolver, codebook: Codebook) -> list[str]:
     seen = traits(promise.trigger, promise.content, promise.statement, codebook.clauses)
     form = next(trait for trait in seen if trait.startswith("form="))
     spoken = promise.statement.speakers if promise.statement else ()
@@ -228,8 +231,12 @@ def _traits(promise: Promise, row: Commitment, codebook: Codebook) -> list[str]:
             among(token, codebook.commitments.contacts) for token in (promise.head, *children(promise.head, "obj", "xcomp"))
         ),
         "dated": row.due is not None,
-        "promised by another": bool(set(row.by) - set(spoken)),
+        "promised by another": bool(sides(row.by, cast) - sides(spoken, cast)),
         "doer in content": doer is not None and doer.i >= promise.content.start,
     }
-    kinds = [f"kind={promise.kind}", f"kind={promise.kind} {form}", f"by={min(len(row.by), 2)}"]
+    kinds = [
+        f"kind={promise.kind}",
+        f"kind={promise.kind} {form}",
+        f"by={min(len(sides(row.by, cast)), 2)}",
+    ]
     return [*seen, *kinds, *(name for name, holds in checks.items() if holds)]

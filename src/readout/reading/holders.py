@@ -60,3 +60,13 @@ def owners(noun: Token, cast: Resolver, *, prepositions: Sequence[str]) -> tuple
             return found
     sides = (cast.side(child) for child in children(noun, "amod", "compound", "nmod"))
     return tuple(dict.fromkeys(side for side in sides if side is not None))
+
+
+def voiced(actors: Sequence[str], speakers: Sequence[str], cast: Resolver) -> tuple[str, ...]:
+    """The actors, and those of the speakers who speak for one of them ("Rao announced that Oman would host talks")."""
+    return tuple(dict.fromkeys((*actors, *(speaker for speaker in speakers if cast.party(speaker) in actors))))
+
+
+def sides(actors: Sequence[str], cast: Resolver) -> set[str]:
+    """The sides that actors speak for, or they themselves."""
+    return {cast.party(actor) or actor for actor in actors}

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from readout.codebook import Codebook
 from readout.codebook.proposals import Proposals
 from readout.codebook.responses import Answers
 from readout.reading.attested import Attested
 from readout.reading.clauses import agent, children, marker, phrase, subject, trimmed, where
-from readout.reading.holders import Resolver, doers, owners, whom
+from readout.reading.holders import Resolver, doers, owners, voiced, whom
 from readout.reading.said import Said, said
 from readout.reading.traits import traits
 from readout.reading.words import among, base
@@ -35,6 +35,7 @@ class Mention:
     by: tuple[str, ...]
     put: Literal["named", "said", "done"]
     statement: Statement | None
+    words: Span
     traits: tuple[str, ...]
 
 
@@ -46,7 +47,7 @@ def mentions(doc: Doc, cast: Resolver, attested: Attested, codebook: Codebook) -
             found[token] = _named(token, cast, attested, codebook)
     for item in said(doc, attested.statements):
         if item.head not in found:
-            found[item.head] = _said(item, codebook)
+            found[item.head] = _said(item, cast, attested, codebook)
     for token in doc:
         for child in _put_forward(token) if _kind(token, words) else ():
             if child not in found:
@@ -124,7 +125,7 @@ def _named(noun: Token, cast: Resolver, attested: Attested, codebook: Codebook) 
         f"put forward={_kind(governor, words)}",
         f"made={made is not None}",
     ]
-    return Mention(noun, span, span, by, "named", spoken, tuple(seen))
+    return Mention(noun, span, span, by, "named", spoken, tokens, tuple(seen))
 
 
 def _general(put: str, kind: str, by: Sequence[str]) -> list[str]:
@@ -171,11 +172,17 @@ def _proposers(noun: Token, spoken: Statement | None, cast: Resolver, words: Pro
 def _given(noun: Token, spoken: Statement, words: Proposals) -> bool:
     """Whether the cue of the statement around a noun puts it forward ("they agreed a draft accord")."""
     cue = noun.doc.char_span(*spoken.cue, alignment_mode="expand") if spoken.cue else None
-    return cue is not None and noun.head in cue and (_kind(noun.head, words) in ("propose", "offer") or among(noun.head, words.making))
+    return (
+        cue is not None
+        and noun.head in cue
+        and (_kind(noun.head, words) in ("propose", "offer") or among(noun.head, words.making))
+    )
 
 
-def _said(item: Said, codebook: Codebook) -> Mention:
+def _said(item: Said, cast: Resolver, attested: Attested, codebook: Codebook) -> Mention:
     spoken, name = item.statement, trimmed(item.content)
+    outer = attested.around(spoken.cue) if spoken.cue else None
+    by = voiced(spoken.speakers, outer.speakers if outer else (), cast)
     kind = _kind(item.trigger, codebook.proposals) or "other"
     starts = [span[0] for span in (spoken.source, spoken.cue) if span is not None and span[0] < name[0]]
     near = item.trigger is not None and item.trigger.sent == item.head.sent
@@ -184,10 +191,11 @@ def _said(item: Said, codebook: Codebook) -> Mention:
         item.head,
         name,
         (min(starts, default=name[0]) if near else name[0], name[1]),
-        spoken.speakers,
+        by,
         "said",
         spoken,
-        (*_general("said", kind, spoken.speakers), *seen, *_forms(kind, seen)),
+        item.content,
+        (*_general("said", kind, by), *seen, *_forms(kind, seen)),
     )
 
 
@@ -201,8 +209,9 @@ def _done(trigger: Token, head: Token, cast: Resolver, attested: Attested, codeb
     )
     name = (tokens.start_char, tokens.end_char)
     doer, kind, by = subject(trigger), str(_kind(trigger, codebook.proposals)), doers(trigger, cast)
-    starts = [name[0], trigger.idx, *([doer.left_edge.idx] if doer is not None and doer.sent == trigger.sent else [])]
     spoken = attested.around(where(head))
+    by = voiced(by, spoken.speakers if spoken else (), cast)
+    starts = [name[0], trigger.idx, *([doer.left_edge.idx] if doer is not None and doer.sent == trigger.sent else [])]
     seen = traits(trigger, tokens, spoken, codebook.clauses)
     evidence = (min(starts), max(name[1], where(trigger)[1]))
-    return Mention(head, name, evidence, by, "done", spoken, (*_general("done", kind, by), *seen, *_forms(kind, seen)))
+    return Mention(head, name, evidence, by, "done", spoken, tokens, (*_general("done", kind, by), *seen, *_forms(kind, seen)))

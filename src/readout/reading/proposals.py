@@ -12,7 +12,7 @@ from readout.codebook import Codebook
 from readout.reading.attested import Attested, identifier
 from readout.reading.holders import Resolver
 from readout.reading.issues import issues_in
-from readout.reading.judge import judges
+from readout.reading.judge import judges, meaning
 from readout.reading.proposal_mentions import Mention, mentions
 from readout.reading.responses import responses
 from readout.reading.words import among, base
@@ -21,15 +21,18 @@ from readout.record.model import Proposal, Statement
 
 REACH = 12
 """Sentences within which "the plan" points back to a proposal."""
+NOBODYS = 0.5
+"""Likelihood from which on a proposal counts that nobody is known to have put forward: few are annotated."""
 LATELY = 30
 """Proposals among which a mention looks for the one that it names again."""
 
 
 @dataclass
 class Thread:
-    """One proposal and every mention of it, the first full one first."""
+    """One proposal and every mention of it, the first full one first; `likely` is how likely that one is a proposal's."""
 
     first: Mention
+    likely: float
     mentions: list[Mention] = field(default_factory=list)
 
     @property
@@ -41,35 +44,39 @@ class Thread:
 def proposals(doc: Doc, cast: Resolver, statements: Sequence[Statement], codebook: Codebook) -> tuple[Proposal, ...]:
     """Read the proposals of a text and the answers to them, in order of appearance."""
     attested = Attested(statements)
-    threads = _threads(doc, mentions(doc, cast, attested, codebook), cast, codebook)
+    found = mentions(doc, cast, attested, codebook)
+    threads = _threads(doc, found, [likelihood(mention) for mention in found], cast, codebook)
     names = {mention.head: number for number, thread in enumerate(threads) for mention in (thread.first, *thread.mentions)}
     given = responses(doc, names, cast, attested, codebook)
-    return tuple(_row(doc, thread, given.get(number, ()), codebook) for number, thread in enumerate(threads))
+    rows = enumerate(threads)
+    return tuple(_row(doc, thread, given.get(n, ()), codebook) for n, thread in rows if thread.by or thread.likely >= NOBODYS)
 
 
-def _threads(doc: Doc, found: list[Mention], cast: Resolver, codebook: Codebook) -> list[Thread]:
-    chosen, threads = _chosen(found), list[Thread]()
+def likelihood(mention: Mention) -> float:
+    """How likely it is that a mention names a proposal."""
+    return judges()["proposals"].probability(mention.traits, meaning(mention.words))
+
+
+def _threads(doc: Doc, found: Sequence[Mention], likely: Sequence[float], cast: Resolver, codebook: Codebook) -> list[Thread]:
+    chosen, threads = _chosen(found, likely), list[Thread]()
     sentence = list(accumulate(int(token.is_sent_start or 0) for token in doc))
-    for mention in found:
+    for number, mention in enumerate(found):
         thread = next((t for t in threads[: -LATELY - 1 : -1] if _same(mention, t, cast, codebook, sentence)), None)
         if thread is not None:
             thread.mentions.append(mention)
-        elif id(mention) in chosen:
-            threads.append(Thread(mention))
+        elif number in chosen:
+            threads.append(Thread(mention, likely[number]))
     return threads
 
 
-def _chosen(found: list[Mention]) -> set[int]:
-    """The mentions that the judge takes; of those that share words the likeliest."""
-    judge, taken, chosen = judges()["proposals"], list[model.Span](), set[int]()
-    likely = [(judge.probability(mention.traits), mention) for mention in found]
-    for probability, mention in sorted(likely, key=lambda pair: -pair[0]):
-        if probability < judge.threshold:
-            break
-        start, end = mention.name
-        if not any(start < other[1] and other[0] < end for other in taken):
-            taken.append(mention.name)
-            chosen.add(id(mention))
+def _chosen(found: Sequence[Mention], likely: Sequence[float]) -> set[int]:
+    """The numbers of the mentions that the judge takes; of those that share words the likeliest."""
+    threshold, taken, chosen = judges()["proposals"].threshold, list[model.Span](), set[int]()
+    for number in sorted(range(len(found)), key=lambda number: -likely[number]):
+        start, end = found[number].name
+        if likely[number] >= threshold and not any(start < other[1] and other[0] < end for other in taken):
+            taken.append(found[number].name)
+            chosen.add(number)
     return chosen
 
 
