@@ -16,6 +16,7 @@ from training.corpora import Example, polnear, readout_corpus
 from training.evaluate import evaluate as evaluate_folder
 from training.export import export as export_folder
 from training.labels import RAREST_LEMMA_RULE, most_common
+from training.silver import name_web_texts
 from training.train import Settings, average_checkpoints
 from training.train import train as train_model
 from training.treebank import lemma_table, treebank, treebank_values
@@ -71,6 +72,7 @@ def train(
     shared: Shared = Path("../shared"),
     out: Out = Path("checkpoints"),
     adapted: Annotated[Path | None, typer.Option(help="Weights from `adapt`; default: the public ones.")] = None,
+    start: Annotated[Path | None, typer.Option(help="Model folder to train further, at half the rates.")] = None,
     epochs: int = Settings.epochs,
     seed: int = Settings.seed,
     threads: int = 0,
@@ -81,10 +83,14 @@ def train(
         torch.set_num_threads(threads)
     labels, lemmas = label_sets(shared / "data"), lemma_table(treebanks(shared / "data"))
     settings = replace(Settings(), epochs=epochs, seed=seed)
+    if start is not None:
+        settings = replace(settings, encoder_rate=settings.encoder_rate / 2, head_rate=settings.head_rate / 2)
     found = corpora(shared, labels)
+    if start is not None:
+        name_web_texts(found["ewt"], labels["xpos"], start)
     for name, examples in found.items():
         print(f"{name}: {len(examples)} texts, {sum(len(e.words) for e in examples):,} words", flush=True)
-    for epoch, checkpoint in train_model(found, labels, out, settings=settings, adapted=adapted, resume=resume):
+    for epoch, checkpoint in train_model(found, labels, out, settings=settings, adapted=adapted, start=start, resume=resume):
         folder = checkpoint.with_suffix("")
         export_folder(checkpoint, folder, lemmas=lemmas)
         scores = evaluate_folder(folder, shared)
@@ -118,4 +124,5 @@ def evaluate(folder: Path = Path("src/readout/models/en"), shared: Shared = Path
     print(json.dumps(evaluate_folder(folder, shared), indent=1))
 
 
-app()
+if __name__ == "__main__":
+    app()

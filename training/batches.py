@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from readout.analysis.pieces import Pieces
+from readout.analysis.pieces import FRESH, Pieces
 from training.corpora import UNKNOWN, Example
 
 TAGS = ("sent", "upos", "xpos", "lemma", "rel", "names", "asides", "polnear", "outer", "inner")
@@ -17,21 +17,32 @@ TAGS = ("sent", "upos", "xpos", "lemma", "rel", "names", "asides", "polnear", "o
 
 @dataclass
 class Window:
-    """Words `[start, end)` of an example; `cut` has the pieces of all its words."""
+    """Words `[start, end)` of an example; `cut` has the pieces of all its words, `lower` hides their letter case."""
 
     example: Example
     cut: list[tuple[int, ...]]
     start: int
     end: int
+    lower: bool = False
 
     @property
     def size(self) -> int:
         """Pieces in the window."""
         return sum(map(len, self.cut[self.start : self.end]))
 
+    @property
+    def shapes(self) -> list[int]:
+        """The shapes of its words."""
+        found = self.example.shapes[self.start : self.end]
+        return [shape & FRESH for shape in found] if self.lower else found
 
-def windows(ex: Example, pieces: Pieces, length: int, rng: random.Random | None) -> list[Window]:
-    """Consecutive windows of at most `length` pieces; with `rng`, the first is cut short at random so that borders move."""
+
+def windows(ex: Example, pieces: Pieces, length: int, rng: random.Random | None, *, lower: float = 0.0) -> list[Window]:
+    """Consecutive windows of at most `length` pieces.
+
+    With `rng`, the first is cut short at random so that borders move, and a share `lower` of them is read as if written in
+    small letters.
+    """
     cut = pieces.cut(ex.words)
     out, start, used = [], 0, 0
     room = rng.randint(length // 4, length - 2) if rng and sum(map(len, cut)) > length - 2 else length - 2
@@ -42,6 +53,8 @@ def windows(ex: Example, pieces: Pieces, length: int, rng: random.Random | None)
         used += len(piece)
     if start < len(cut):
         out.append(Window(ex, cut, start, len(cut)))
+    for window in out if rng and lower else ():
+        window.lower = rng.random() < lower
     return out
 
 
@@ -68,7 +81,7 @@ def collate(batch: Sequence[Window], pieces: Pieces) -> dict[str, Tensor]:
     ids, shapes, first, last = [], [], [], []
     for w in batch:
         row, kinds, begins, ends = [pieces.cls], [0], [0], [0]
-        for cut, shape in zip(w.cut[w.start : w.end], w.example.shapes[w.start : w.end], strict=True):
+        for cut, shape in zip(w.cut[w.start : w.end], w.shapes, strict=True):
             begins.append(len(row))
             row.extend(cut)
             kinds.extend([shape] * len(cut))

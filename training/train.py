@@ -17,6 +17,7 @@ from training.corpora import Example
 from training.encoder import base_encoder, base_tokenizer
 from training.losses import WEIGHTS, losses
 from training.model import Reader
+from training.start import packaged_weights
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,10 @@ class Settings:
     head_rate: float = 1e-3
     dropout: float = 0.1
     average: float = 0.995
-    web_share: float = 0.35
+    web_share: float = 0.5
     corpus_repeats: int = 3
+    lower: float = 0.1
+    transition_rate: float = 1e-2
     seed: int = 1
 
 
@@ -62,25 +65,20 @@ def epoch_batches(
         chosen = rng.sample(examples, int(len(examples) * settings.web_share)) if name == "ewt" else examples
         for _ in range(settings.corpus_repeats if name == "readout" else 1):
             for ex in chosen:
-                found += windows(ex, pieces, settings.length, rng)
+                found += windows(ex, pieces, settings.length, rng, lower=settings.lower)
     for group in shuffled(found, settings.batch, rng):
         yield collate(group, pieces)
 
 
 def optimizer_for(model: Reader, settings: Settings) -> torch.optim.Optimizer:
-    """AdamW with a lower rate for the encoder and no decay on biases and norms."""
-    groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
+    """AdamW with a lower rate for the encoder, a higher one for the CRF's transitions, no decay on biases and norms."""
+    rates = {"encoder": settings.encoder_rate, "crf": settings.transition_rate}
+    groups: dict[tuple[float, bool], list[nn.Parameter]] = {}
     for name, parameter in model.named_parameters():
-        groups.setdefault((name.startswith("encoder."), parameter.ndim > 1), []).append(parameter)
+        rate = rates.get(name.split(".")[0], settings.head_rate)
+        groups.setdefault((rate, parameter.ndim > 1), []).append(parameter)
     return torch.optim.AdamW(
-        [
-            {
-                "params": ps,
-                "lr": settings.encoder_rate if inner else settings.head_rate,
-                "weight_decay": 0.01 if decays else 0.0,
-            }
-            for (inner, decays), ps in groups.items()
-        ]
+        [{"params": ps, "lr": rate, "weight_decay": 0.01 if decays else 0.0} for (rate, decays), ps in groups.items()]
     )
 
 
@@ -91,14 +89,20 @@ def train(
     *,
     settings: Settings,
     adapted: Path | None = None,
+    start: Path | None = None,
     resume: bool = False,
 ) -> Iterator[tuple[int, Path]]:
-    """Train, yielding (epoch, checkpoint of the averaged weights) after every epoch."""
+    """Train, yielding (epoch, checkpoint of the averaged weights) after every epoch.
+
+    `start` is a model folder whose weights are trained further, `adapted` an encoder that `adapt` wrote.
+    """
     torch.manual_seed(settings.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     pieces = Pieces(base_tokenizer())
     encoder = base_encoder(dropout=settings.dropout, weights=adapted)
     model = Reader(labels, dropout=settings.dropout, encoder=encoder).to(device)
+    if start is not None:
+        model.load_state_dict(packaged_weights(start) | {"crf.allowed": model.crf.allowed})
     average = Average(model, settings.average)
     optimizer = optimizer_for(model, settings)
     steps = sum(1 for _ in epoch_batches(corpora, pieces, settings, 0))

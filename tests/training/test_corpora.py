@@ -1,14 +1,19 @@
 """Corpora become examples over spaCy's tokens."""
 
 import json
+import random
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("torch", reason="training needs readout[training]")
 
-from training.corpora import polnear, readout_corpus
+from readout.analysis.pieces import Pieces
+from training.batches import windows
+from training.corpora import UNKNOWN, example, polnear, readout_corpus
+from training.encoder import base_tokenizer
 from training.labels import NAMES, SPANS, lemma_rule
+from training.silver import label
 from training.treebank import read_conllu, treebank
 
 CONLLU = """# newdoc id = d1
@@ -109,3 +114,29 @@ def test_readout_corpus_keeps_nested_statements_on_a_level_of_their_own(tmp_path
 )
 def test_lemma_rule(form: str, lemma: str, rule: str) -> None:
     assert lemma_rule(form, lemma) == rule
+
+
+@pytest.mark.parametrize(
+    ("tag", "known", "tagged", "outside", "expected"),
+    [
+        ("B-LOC", True, True, 0.1, "B-LOC"),
+        ("B-LOC", False, True, 0.1, None),  # the model's own find: left open
+        ("B-DATE", False, True, 0.1, "B-DATE"),
+        ("B-NORP", True, True, 0.1, None),
+        ("O", True, True, 0.9, "O"),  # a product, surely no person, organization or place
+        ("O", True, True, 0.6, None),
+        ("O", False, True, 0.6, "O"),
+        ("O", False, False, 0.9, None),  # a word that the treebank does not tag
+    ],
+)
+def test_web_names_are_taught_where_model_and_tags_agree(
+    tag: str, known: bool, tagged: bool, outside: float, expected: str | None
+) -> None:
+    found = label(NAMES.index(tag), [NAMES.index(tag)], 0, known=[known], tagged=tagged, outside=outside)
+    assert found == (UNKNOWN if expected is None else NAMES.index(expected))
+
+
+def test_windows_in_small_letters_keep_line_starts() -> None:
+    ex = example("d", "Envoys met in OSLO.\n\nThey left.")
+    (window,) = windows(ex, Pieces(base_tokenizer()), 64, random.Random(1), lower=1.0)
+    assert window.shapes == [4, 0, 0, 0, 0, 4, 0, 0]

@@ -16,6 +16,7 @@ from training.crf import CRF  # noqa: E402
 from training.export import INPUTS, Graph, export_model  # noqa: E402
 from training.labels import SPANS  # noqa: E402
 from training.model import Reader  # noqa: E402
+from training.start import packaged_weights  # noqa: E402
 
 WORDS = "Both presidents agreed to push for a lasting peace , according to the Kremlin .".split()
 
@@ -48,6 +49,17 @@ def test_exported_graph_gives_what_the_model_gives(model: Reader, tmp_path: Path
             assert np.abs(found[name] - array[0].numpy()).max() < tolerance, name
         elif not int8:
             assert (found[name] == array[0].numpy()).all(), name
+
+
+def test_a_packaged_model_gives_its_weights_back(model: Reader, tmp_path: Path) -> None:
+    export_model(model, tmp_path, lemmas={})
+    weights = packaged_weights(tmp_path)
+    kept = {name: value for name, value in model.state_dict().items() if name != "crf.allowed"}
+    assert weights.keys() == kept.keys()
+    for name, value in kept.items():
+        wanted, found = (torch.softmax(x, 0) if "_mix" in name else x for x in (value, weights[name]))
+        step = 2e-2 * max(float(wanted.abs().max()), 1e-2)  # a 127th of the largest, and room for scales that are shared
+        assert float((wanted - found).abs().max()) <= step, name
 
 
 def test_crf_loss_is_the_probability_of_the_gold_path() -> None:
