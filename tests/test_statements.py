@@ -45,6 +45,8 @@ TRIMMED = [
     ("[s:She] [c:called] [x:it “a road]”, and went.", ["it “a road”"]),
     ("[x: The roads] , [s:she] [c:said], [x:are open; ]", ["The roads", "are open"]),
     ("[s:ORLA TENN:] [x:The roads are open. We checked.]", ["The roads are open. We checked."]),
+    ("[s:She] [c:said] [x:the roads are open. MJ/PA]", ["the roads are open"]),
+    ("[s:She] [c:said] [x:the roads to the US/EU are open.] They are.", ["the roads to the US/EU are open"]),
 ]
 
 
@@ -59,8 +61,21 @@ def test_source_and_cue_lose_their_punctuation(words: object) -> None:
     assert (quote(text, statement.cue), quote(text, statement.source)) == ("said", "Orla Tenn")
 
 
-def test_attribution_without_words_in_its_content_is_none(words: object) -> None:
-    assert read("[s:She] [c:said][x: …] and left.", words)[1] == ()
+NOTHING_SAID = [
+    "[s:She] [c:said][x: …] and left.",
+    "[x:The “open roads” of the north] are shut.",  # words in marks, said by nobody
+    "[x:The roads are open] [s:MJ/PA]",  # an agency's initials
+]
+
+
+@pytest.mark.parametrize("marked", NOTHING_SAID)
+def test_attribution_that_says_nothing_of_anybody_is_none(marked: str, words: object) -> None:
+    assert read(marked, words)[1] == ()
+
+
+def test_a_body_that_opens_with_its_dateline_is_no_headline(words: object) -> None:
+    body = "PORT ORLA - The road ministry opened the northern roads on Monday after a winter of repairs" + ", and so on" * 12
+    assert read(f"{body} MJ/PA", words)[1] == ()
 
 
 MODES = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from readout.analysis.attribution import Attribution
 
 Range = tuple[int, int]
+
+BYLINE = re.compile(r"\s[A-Z]{2,4}(?:/[A-Z]{2,4})+\s*$")
+"""The initials of writer and editor, with which an agency ends an article ("MJ/PA")."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,8 @@ class Draft:
 def draft(attribution: Attribution, text: str, quoted: Sequence[Quotation]) -> Draft | None:
     """Trim an attribution of a Doc with this text; None where nothing of its content is left."""
     lasting = attribution.cue is None
+    if attribution.source is not None and BYLINE.fullmatch(f" {attribution.source.text}"):
+        return None
     content = sorted({r for span in attribution.content if (r := trim_content(span, text, quoted, lasting=lasting))})
     if not content:
         return None
@@ -68,6 +74,8 @@ def trim_content(span: Span, text: str, quoted: Sequence[Quotation], *, lasting:
     The final full stop of a content without a cue stays (`lasting`): it is a turn of a transcript, whole sentences.
     """
     start, end = span.start_char, span.end_char
+    if not text[end:].strip() and (initials := BYLINE.search(text, start, end)):
+        end = initials.start()
     while start < end and (text[start].isspace() or text[start] in ",;:.)—–-"):
         start += 1
     while start < end and (

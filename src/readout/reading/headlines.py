@@ -18,12 +18,15 @@ PARTING = re.compile(r": | [-–—] ")
 NAME = 6
 """Words that a name with its title has at most."""
 
+LONGEST = 200
+"""Characters of a headline at most: what is longer is a paragraph of the body, with its dateline before a dash."""
+
 
 def headline(doc: Doc, text: str, area: Range, cast: Cast, drafts: Sequence[Draft]) -> Draft | None:
     """The statement of a headline, the first paragraph, where one side of its mark is an actor and no draft has the other."""
     start, end = area
     marks = list(PARTING.finditer(text, start, end))
-    if len(marks) != 1 or text[end - 1] == ".":
+    if len(marks) != 1 or text[end - 1] == "." or end - start > LONGEST:
         return None
     left, right = (start, marks[0].start()), (marks[0].end(), end)
     if not all(any(map(str.isalnum, text[a:b])) for a, b in (left, right)):

@@ -38,6 +38,7 @@ def statements(doc: Doc, cast: Cast, words: Words) -> tuple[Statement, ...]:
     drafts = _ordered(repaired(marked, Page(doc, text, quoted, words.predicates)))
     if (areas := paragraphs(text)) and (title := headline(doc, text, areas[0], cast, drafts)):
         drafts = _ordered([title, *drafts])
+    drafts = [d for d in drafts if d.source or d.cue or mode(d, quoted, text) == "direct"]  # words in marks say nothing yet
     outer = enclosing(drafts)
     within: dict[int | None, list[Draft]] = {}
     for item, o in zip(drafts, outer, strict=True):
