@@ -2,6 +2,7 @@
 
     ReadoutError
     ├── InputError          a text, file or line that cannot be read; names the file and line
+    │   └── FetchError      an address that cannot be fetched; says whether it is worth trying again
     ├── CodebookError       an entry of the codebook that is wrong; names the file and key
     ├── ModelError          the packaged model is missing, broken or of another version
     ├── RecordError         a record that does not fit the schema, or whose spans do not fit its text
@@ -28,6 +29,17 @@ class InputError(ReadoutError):
         self.reason, self.source, self.line = reason, source, line
         where = "" if source is None else source if line is None else f"{source}, line {line}"
         super().__init__(f"{where}: {reason}" if where else reason)
+
+
+class FetchError(InputError):
+    """An address that cannot be fetched.
+
+    `again` says that it may be fetched later, `after` how many seconds later at the earliest, where the server says it.
+    """
+
+    def __init__(self, reason: str, *, source: str | None = None, again: bool = False, after: float | None = None) -> None:
+        self.again, self.after = again, after
+        super().__init__(reason, source=source)
 
 
 class CodebookError(ReadoutError):

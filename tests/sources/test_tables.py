@@ -184,10 +184,3 @@ def test_files_are_read_as_they_are_asked_for(write):
     name = write("a.jsonl", '{"text": "One."}\n' * lines + "broken")
     assert len(list(islice(documents([name]), 3))) == 3
     assert count([name]) == lines + 1
-
-
-def test_a_pdf_says_what_to_do(read, write):
-    assert read(write("a.pdf", b"%PDF-1.7")) == (
-        [],
-        ["a.pdf: a PDF; take its text first, as in: pdftotext FILE.pdf - | readout read -"],
-    )

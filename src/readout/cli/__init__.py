@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from readout.cli import actors, add, analyse, export, kept, read, rows
+from readout.cli import actors, add, analyse, export, kept, read, rows, watch
 from readout.cli.command import Commands
 
 app = typer.Typer(
@@ -14,7 +14,7 @@ app = typer.Typer(
     help="""Read the news of a negotiation and keep its record: who said what and on whose word, who met whom, what was
     proposed and how it was answered, who stands where. Every row is tied to the exact words it rests on.
 
-    Nothing needs a network, a server or an account.
+    Nothing needs a network, a server or an account; only texts that you name by their addresses are fetched.
     """,
     epilog="'readout COMMAND --help' explains a command, with examples.",
     no_args_is_help=True,
@@ -45,6 +45,7 @@ read.register(app)
 analyse.register(app)
 export.register(app)
 add.register(app)
+watch.register(app)
 rows.register(app)
 actors.register(app)
 kept.register(app)

@@ -11,7 +11,9 @@ import typer
 
 from readout.cli.command import complain
 from readout.cli.inputs import (
+    AllowPrivate,
     CodebookFolder,
+    Delay,
     Files,
     IdField,
     Inputs,
@@ -26,11 +28,13 @@ from readout.cli.inputs import (
     UrlField,
     columns,
     known,
+    network,
 )
 from readout.cli.store import DEFAULT, Where, opened_store
 
 if TYPE_CHECKING:
     from readout.document import Document
+    from readout.sources import Online
     from readout.store import Store
     from readout.store.filling import Outcome
 
@@ -40,6 +44,8 @@ Examples:
   readout add articles.jsonl --store desk.db
   readout add articles/ crawl.warc.gz --store desk.db
       every text, page and table in a folder, and the pages of a web archive
+  readout add https://post.example/talks https://post.example/rss
+      a page, and the articles that a feed names; what has not changed since is not fetched again
   readout add table.csv --text-field body --published-field day
   readout add articles/*.txt --outlet RT --published 2025-12-28
   readout add records.jsonl --records --store postgresql://desk@localhost/talks
@@ -75,6 +81,8 @@ def add(
     outlet_field: OutletField = None,
     published_field: PublishedField = None,
     url_field: UrlField = None,
+    delay: Delay = 1.0,
+    allow_private: AllowPrivate = False,
     codebook: CodebookFolder = None,
     records: Annotated[bool, typer.Option("--records", help="The files hold records, one a line.")] = False,
 ) -> None:
@@ -82,12 +90,14 @@ def add(
     named = columns(
         text=text_field, id=id_field, title=title_field, outlet=outlet_field, published=published_field, url=url_field
     )
-    inputs = Inputs(files, known(title, outlet, published, url), skip_bad=True, columns=named)
+    online = network(delay, allow_private=allow_private)
+    inputs = Inputs(files, known(title, outlet, published, url), skip_bad=True, columns=named, online=online)
     documents = inputs.open()
     with opened_store(store, create=True) as kept:
+        online.visits = kept.visits
         texts = inputs.english(inputs.watched(documents, output=store))
         found = _ready(files, kept) if records else _read(texts, kept, book=codebook)
-        _tell(found, inputs)
+        _tell(found, inputs, online=online)
 
 
 def _read(documents: Iterable[Document], kept: Store, *, book: str | None) -> Iterator[Outcome]:
@@ -104,7 +114,7 @@ def _ready(files: Iterable[str], kept: Store) -> Iterator[Outcome]:
     return (keep(kept, record) for file in files for record in records_of(file))
 
 
-def _tell(found: Iterable[Outcome], inputs: Inputs) -> None:
+def _tell(found: Iterable[Outcome], inputs: Inputs, *, online: Online) -> None:
     """Count what became of the documents, and say it in the end, however the end comes."""
     tally = Counter[str]()
     try:
@@ -112,6 +122,7 @@ def _tell(found: Iterable[Outcome], inputs: Inputs) -> None:
             tally["copies" if outcome.of and outcome.done != "unchanged" else outcome.done or "failed"] += 1
             if outcome.reason is not None:
                 complain(f"left out: {outcome.document}: {outcome.reason}")
+        online.finish()
     finally:
         inputs.report()
         typer.echo(", ".join(f"{tally[name]} {name}" for name in _TOLD if tally[name] or name in _ALWAYS))

@@ -10,7 +10,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readout.cli.inputs import CodebookFolder, Files, Inputs, Outlet, Output, Published, SkipBad, Title, Url, known
+from readout.cli.inputs import (
+    AllowPrivate,
+    CodebookFolder,
+    Delay,
+    Files,
+    Inputs,
+    Outlet,
+    Output,
+    Published,
+    SkipBad,
+    Title,
+    Url,
+    known,
+    network,
+)
 from readout.cli.outputs import opened
 
 if TYPE_CHECKING:
@@ -60,13 +74,16 @@ def analyse(
     url: Url = None,
     output: Output = None,
     skip_bad: SkipBad = False,
+    delay: Delay = 1.0,
+    allow_private: AllowPrivate = False,
     codebook: CodebookFolder = None,
 ) -> None:
     """Show the layer below the record.
 
     Who is said to have said what as flat spans; the sentences with their words, tags and trees; or the dates and durations.
     """
-    inputs = Inputs(files, known(title, outlet, published, url), skip_bad=skip_bad)
+    online = network(delay, allow_private=allow_private)
+    inputs = Inputs(files, known(title, outlet, published, url), skip_bad=skip_bad, online=online)
     documents = inputs.open()
 
     import readout.analysis

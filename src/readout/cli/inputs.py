@@ -15,7 +15,7 @@ from readout.errors import InputError
 
 if TYPE_CHECKING:
     from readout.document import Document
-    from readout.sources import Columns, Known
+    from readout.sources import Columns, Known, Online
 
 T = TypeVar("T")
 
@@ -24,7 +24,8 @@ Files = Annotated[
     typer.Argument(
         metavar="FILE",
         help="Texts (.txt, .md), web pages (.html), tables (.jsonl, .json, .csv, .tsv, .parquet), any of them as .gz, "
-        "web archives (.warc, .warc.gz, .warc.zst), or folders of these; '-' is standard input.",
+        "PDFs, web archives (.warc, .warc.gz, .warc.zst), or folders of these; '-' is standard input. Also addresses "
+        "(https://…) of pages, PDFs and feeds, or lists of such (.urls, .opml).",
     ),
 ]
 Title = Annotated[str | None, typer.Option(help="Headline of a plain text.")]
@@ -45,6 +46,18 @@ TitleField = Annotated[str | None, typer.Option(metavar="NAME", help="Column tha
 OutletField = Annotated[str | None, typer.Option(metavar="NAME", help="Column that holds who published it.")]
 PublishedField = Annotated[str | None, typer.Option(metavar="NAME", help="Column that holds the day of publication.")]
 UrlField = Annotated[str | None, typer.Option(metavar="NAME", help="Column that holds the address.")]
+
+Delay = Annotated[float, typer.Option(min=0, metavar="SECONDS", help="Between two requests to one host.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from this machine and its network too, not from the internet alone.")
+]
+
+
+def network(delay: float, *, allow_private: bool) -> Online:
+    """The network, as the options say it is to be used."""
+    from readout.sources import Manners, Online
+
+    return Online(Manners(delay=delay, allow_private=allow_private))
 
 
 def known(title: str | None, outlet: str | None, published: str | None, url: str | None) -> Known:
@@ -78,6 +91,7 @@ class Inputs:
     known: Known
     skip_bad: bool = False
     columns: Columns | None = None
+    online: Online | None = None
     aside: Counter[str] = field(default_factory=Counter)
     _bad: list[InputError] = field(default_factory=list)
 
@@ -89,13 +103,18 @@ class Inputs:
         if (self.known.title or self.known.url) and (len(self.files) > 1 or any(map(is_folder, self.files))):
             raise InputError("--title and --url are for one text; several were given")
         self.files = check(self.files, on_error=on_error)
-        return documents(self.files, known=self.known, columns=self.columns, on_error=on_error)
+        return documents(self.files, known=self.known, columns=self.columns, on_error=on_error, online=self.online)
 
     def english(self, documents: Iterable[Document]) -> Iterator[Document]:
         """Those of the documents that are in English."""
         from readout.sources.languages import english
 
-        return english(documents, aside=lambda _, language: self.aside.update([language]))
+        return english(documents, aside=self._set_aside)
+
+    def _set_aside(self, document: Document, language: str) -> None:
+        self.aside[language] += 1
+        if self.online is not None:
+            self.online.refuse(document, f"in another language ({language})")
 
     def watched(self, results: Iterable[T], *, output: str | None) -> Iterator[T]:
         """The results, with a progress bar on a terminal where there is more than one document.

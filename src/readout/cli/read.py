@@ -10,7 +10,9 @@ from typing import Annotated
 import typer
 
 from readout.cli.inputs import (
+    AllowPrivate,
     CodebookFolder,
+    Delay,
     Files,
     IdField,
     Inputs,
@@ -27,6 +29,7 @@ from readout.cli.inputs import (
     UrlField,
     columns,
     known,
+    network,
 )
 from readout.cli.outputs import opened
 
@@ -43,7 +46,9 @@ Examples:
       the same, leaving out (and counting) the lines that cannot be read
   readout read page.html --format text
       the article on a saved web page
-  pdftotext report.pdf - | readout read - --format json
+  readout read https://post.example/talks --format text
+      the article at an address; of a feed, all that it names
+  cat report.txt | readout read - --format json
       from another program
 
 \b
@@ -82,6 +87,8 @@ def read(
     outlet_field: OutletField = None,
     published_field: PublishedField = None,
     url_field: UrlField = None,
+    delay: Delay = 1.0,
+    allow_private: AllowPrivate = False,
     form: Annotated[
         Format | None,
         typer.Option("--format", help="Default: by the ending of --output; else text on a terminal, jsonl when piped."),
@@ -98,7 +105,8 @@ def read(
     named = columns(
         text=text_field, id=id_field, title=title_field, outlet=outlet_field, published=published_field, url=url_field
     )
-    inputs = Inputs(files, known(title, outlet, published, url), skip_bad=skip_bad, columns=named)
+    online = network(delay, allow_private=allow_private)
+    inputs = Inputs(files, known(title, outlet, published, url), skip_bad=skip_bad, columns=named, online=online)
     documents = inputs.open()
 
     from readout.codebook import Codebook

@@ -1,4 +1,4 @@
-"""Files, folders and standard input as documents: each kind of file by the ending of its name."""
+"""Files, folders, standard input and addresses as documents: each kind of file by the ending of its name."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from readout.errors import InputError
 from readout.sources import archives, jsonl, limits, tables
 from readout.sources.fields import Columns
 from readout.sources.known import Known, OnError, text_of
+from readout.sources.online import Online, is_address, lists
+from readout.sources.online.addresses import parsed
 
 STDIN = "-"
 _TEXT = {".txt", ".md"}
@@ -30,18 +32,28 @@ _ROWS = {
 _LINES = {".jsonl", ".ndjson"}
 _ARCHIVES = (".warc", ".warc.gz", ".warc.zst")
 _PACKED = ".gz"
+_PRINT = ".pdf"
+_PRINT_LIMIT = 4 * limits.LIMIT  # most of it is pictures
 
 
 def documents(
-    paths: Iterable[str], *, known: Known | None = None, columns: Columns | None = None, on_error: OnError | None = None
+    paths: Iterable[str],
+    *,
+    known: Known | None = None,
+    columns: Columns | None = None,
+    on_error: OnError | None = None,
+    online: Online | None = None,
 ) -> Iterator[Document]:
-    """Every document in the files, in order; in a folder, by name; `-` is standard input.
+    """Every document in the files, in order; in a folder, by name; `-` is standard input, `http://…` fetched by `online`.
 
     A file is taken by its ending; one with another ending is plain text, standard input JSONL if it begins with `{`.
     """
-    known = known or Known()
-    for path in _files(paths):
+    known, online = known or Known(), online or Online()
+    for path in _fetched(_files(paths), on_error=on_error):
         try:
+            if is_address(path):
+                yield from online.documents(path, known=known, on_error=on_error)
+                continue
             with _opened(path) as stream:
                 yield from _read(stream, path, known=known, columns=columns, on_error=on_error)
         except InputError as error:
@@ -59,7 +71,9 @@ def check(paths: Iterable[str], *, on_error: OnError | None = None) -> list[str]
     good = []
     for path in paths:
         try:
-            if path != STDIN and not any(_files([path]) if is_folder(path) else ()):
+            if is_address(path):
+                parsed(path)
+            elif path != STDIN and not any(_files([path]) if is_folder(path) else ()):
                 with _opened(path):
                     pass
             good.append(path)
@@ -74,12 +88,12 @@ def count(paths: Sequence[str]) -> int | None:
     """How many documents the files hold, blank lines included; None where that cannot be told beforehand."""
     total = 0
     for path in _files(paths):
-        if path == STDIN or not Path(path).is_file():
+        if path == STDIN or is_address(path) or not Path(path).is_file():
             return None
         ending = _ending(path)
         if ending in _LINES and not path.lower().endswith(_PACKED):
             total += _lines_in(path)
-        elif ending in _ROWS or ending in _ARCHIVES:
+        elif ending in _ROWS or ending in _ARCHIVES or ending in lists.ENDINGS:
             return None
         else:
             total += 1
@@ -93,8 +107,6 @@ def _read(
     if ending in _ARCHIVES:
         yield from archives.documents(stream, source=name, known=known, on_error=on_error)
         return
-    if ending == ".pdf":
-        raise InputError("a PDF; take its text first, as in: pdftotext FILE.pdf - | readout read -")
     if path.lower().endswith(_PACKED):
         stream = limits.unpacked(stream)
     rows = _ROWS.get(ending) or (jsonl.documents if path == STDIN and _is_json(stream) else None)
@@ -104,15 +116,33 @@ def _read(
         from readout.sources import html
 
         yield html.document(limits.whole(stream), known=known)
+    elif ending == _PRINT:
+        from readout.sources import pdf
+
+        yield pdf.document(limits.whole(stream, limit=_PRINT_LIMIT), known=known)
     else:
         text = text_of(limits.whole(stream))
         yield Document(text=text, title=known.title, outlet=known.outlet, published=known.published, url=known.url)
 
 
+def _fetched(paths: Iterable[str], *, on_error: OnError | None) -> Iterator[str]:
+    """The paths, with the addresses in a list in its place. Lists in a folder are passed over: nobody asked to fetch those."""
+    for path in paths:
+        if is_address(path) or _ending(path) not in lists.ENDINGS:
+            yield path
+            continue
+        try:
+            yield from lists.named([path], on_error=on_error)
+        except InputError as error:
+            if on_error is None:
+                raise
+            on_error(error)
+
+
 def _files(paths: Iterable[str]) -> Iterator[str]:
     """The paths, with the files in a folder in its place: those of a kind that is read, in the order of their names."""
     for path in paths:
-        if path == STDIN or not is_folder(path):
+        if path == STDIN or is_address(path) or not is_folder(path):
             yield path
             continue
         for folder, folders, names in os.walk(path):
@@ -122,7 +152,7 @@ def _files(paths: Iterable[str]) -> Iterator[str]:
                     yield str(Path(folder) / name)
 
 
-_KINDS = {*_TEXT, *_PAGE, *_ROWS, *_ARCHIVES}
+_KINDS = {*_TEXT, *_PAGE, *_ROWS, *_ARCHIVES, _PRINT}
 
 
 def is_folder(path: str) -> bool:

@@ -73,7 +73,7 @@ def _page(data: bytes | str, *, url: str | None) -> _Page:
         text=_text(jsonld.body(article), _paragraphs(shown)),
         known=Known(
             title=_clean(said.title) or _of(shown, "title"),
-            outlet=_clean(said.outlet) or _of(shown, "sitename"),
+            outlet=_clean(said.outlet) or _site(shown),
             published=said.published or _day(_of(shown, "date")),
             url=_clean(said.url) or _of(shown, "url"),
         ),
@@ -106,6 +106,12 @@ def _paragraphs(shown: Any) -> str | None:
     text = _UNFIT.sub("", getattr(shown, "text", None) or "")
     lines = (" ".join(line.split()) for line in text.splitlines())
     return "\n\n".join(line for line in lines if line) or None
+
+
+def _site(shown: Any) -> str | None:
+    """The name of the site; where there is none, Trafilatura gives its host, which is no name."""
+    name, host = _of(shown, "sitename"), urlsplit(_of(shown, "url") or "").netloc
+    return None if name and name.removeprefix("www.") == host.removeprefix("www.") else name
 
 
 def _of(shown: Any, name: str) -> str | None:

@@ -40,13 +40,15 @@ class Outcome:
     of: str | None = None
 
 
-def fill(store: Store, documents: Iterable[Document], reader: Reads, *, copies: bool = False) -> Iterator[Outcome]:
+def fill(
+    store: Store, documents: Iterable[Document], reader: Reads, *, copies: bool = False, batch: int = BATCH
+) -> Iterator[Outcome]:
     """Read documents and keep their records, saying of each what became of it."""
     rest, reprints = iter(documents), Reprints(store) if copies else None
-    while batch := list(islice(rest, BATCH)):
-        there = [document for document in batch if store.knows(document, reader.made)]
+    while some := list(islice(rest, batch)):
+        there = [document for document in some if store.knows(document, reader.made)]
         yield from (Outcome(document.id, Added.unchanged) for document in there)
-        new = [document for document in batch if document not in there]
+        new = [document for document in some if document not in there]
         again = dict[int, tuple[Document, str]]()
         if reprints is not None:
             again = {at: found for at, document in enumerate(new) if (found := reprints.part(document)) is not None}

@@ -19,7 +19,7 @@ from readout.store import options as o
 from readout.store.adding import Added, Adding, known
 from readout.store.copies import copies
 from readout.store.database import Database
-from readout.store.filling import Outcome, Reads, fill
+from readout.store.filling import BATCH, Outcome, Reads, fill
 from readout.store.filters import Filter
 from readout.store.info import Info, info
 from readout.store.join import Join
@@ -30,6 +30,7 @@ from readout.store.results import Rows
 from readout.store.schema import upgrade
 from readout.store.timeline import timeline
 from readout.store.verify import Checked, verify_store
+from readout.store.visits import StoreVisits
 from readout.store.who import find, keys_of
 
 T = TypeVar("T")
@@ -76,13 +77,16 @@ class Store:
         """
         return self._adding.add(record)
 
-    def fill(self, documents: Iterable[Document], reader: Reads, *, copies: bool = False) -> Iterator[Outcome]:
+    def fill(
+        self, documents: Iterable[Document], reader: Reads, *, copies: bool = False, batch: int = BATCH
+    ) -> Iterator[Outcome]:
         """Read documents that are not there yet and keep their records; says of each what became of it.
 
         `reader` is a `readout.Reader`. A document whose reading breaks is left out with the reason. With `copies`, one that
-        prints again what another has is not read, but kept as its copy (see `readout.sources.copies`).
+        prints again what another has is not read, but kept as its copy (see `readout.sources.copies`). `batch` documents are
+        read at a time, and then kept.
         """
-        return fill(self, documents, reader, copies=copies)
+        return fill(self, documents, reader, copies=copies, batch=batch)
 
     def add_copy(self, document: Document, *, of: str) -> Added:
         """Keep a document as a copy of the one with the id `of`: it is no new voice, but it is known who printed it.
@@ -181,6 +185,11 @@ class Store:
     def verify(self) -> Iterator[Checked]:
         """Slice every span again, take every digest again, make every row again; documents one by one."""
         return verify_store(self._database)
+
+    @property
+    def visits(self) -> StoreVisits:
+        """What is remembered of addresses that were fetched, for `readout.sources.Online`."""
+        return StoreVisits(self._database)
 
     def info(self) -> Info:
         """What the store holds, in numbers."""

@@ -236,3 +236,17 @@ copies = Table(
     Column("text", Text, nullable=False),
     Index("ix_copies_document", "document", "id"),
 )
+
+# What was fetched from the network, for the next time.
+visits = Table(
+    "visits",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("document", Text, index=True),
+    Column("reason", Text),
+    Column("settled", Integer, nullable=False),
+    Column("fails", Integer, nullable=False),
+    Column("due", Text),
+)

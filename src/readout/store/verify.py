@@ -28,7 +28,7 @@ _BY_OWNER = {
     t.responses: t.proposals,
     t.commitment_parties: t.commitments,
 }
-_SHARED = {t.actors, t.names, t.pins, t.documents, t.copies}
+_SHARED = {t.actors, t.names, t.pins, t.documents, t.copies, t.visits}
 
 
 @dataclass(frozen=True)

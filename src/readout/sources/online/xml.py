@@ -1,0 +1,57 @@
+"""XML from outside, mended and made harmless (libxml2): nothing declared in it is put in place, nothing it names is fetched."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from readout.errors import MissingExtraError
+
+# What a document declares of itself: entities that are made of entities that are made of entities.
+_DECLARED = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
+
+Tree = Any  # lxml has no types of its own
+
+
+def tree(data: bytes) -> Tree | None:
+    """The elements of what is XML, more or less; None where nothing is."""
+    try:
+        from lxml import etree
+    except ImportError:
+        raise MissingExtraError("reading feeds", extra="feeds") from None
+    parser = etree.XMLParser(
+        recover=True,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(_DECLARED.sub(b"", data.lstrip(b" \t\r\n"), count=1), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    if root is not None:
+        for reference in list(root.iter(etree.Entity)):
+            _replace(reference)
+    return root
+
+
+def name(element: Tree) -> str:
+    """The name of an element, in small letters, without its namespace."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
+
+
+def _replace(reference: Tree) -> None:
+    """Put the character of HTML (`&nbsp;`) in the place of a reference to it; what a document declares itself is dropped."""
+    found = html.unescape(reference.text)
+    text = ("" if found == reference.text else found) + (reference.tail or "")
+    before, parent = reference.getprevious(), reference.getparent()
+    if before is not None:
+        before.tail = (before.tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+    reference.tail = None
+    parent.remove(reference)
