@@ -61,3 +61,14 @@ def test_the_schema_is_in_the_package():
 def test_links_between_pages_lead_somewhere(page):
     links = re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
     assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
+
+
+def test_every_promise_of_reliability_names_tests_that_are_there():
+    page = (generate.ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(test_\w+)`", page))
+    there = {
+        name for path in generate.ROOT.glob("tests/**/*.py") for name in re.findall(r"def (test_\w+)", path.read_text("utf-8"))
+    }
+    assert named - there == set()
+    rows = [line for line in page.splitlines() if line.startswith("| ") and not line.startswith(("| what comes in", "| ---"))]
+    assert [row for row in rows if "`test_" not in row] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -29,8 +30,8 @@ class Said:
 class Site:
     """What stands at each path, and what was asked for, with the headers."""
 
-    def __init__(self, port: int) -> None:
-        self.url = f"http://127.0.0.1:{port}"
+    def __init__(self, url: str) -> None:
+        self.url = url
         self.pages = dict[str, Said]()
         self.asked = list[str]()
         self.headers = dict[str, Mapping[str, str]]()
@@ -57,10 +58,12 @@ def rss(*items: str, title: str = "The Harbour Post") -> bytes:
 
 
 @contextmanager
-def running() -> Iterator[Site]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+def running(*, secured: ssl.SSLContext | None = None) -> Iterator[Site]:
+    server = _Server(("127.0.0.1", 0), _Handler)
+    if secured is not None:
+        server.socket = secured.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     server.daemon_threads = True
-    site = server.site = Site(server.server_address[1])
+    site = server.site = Site(f"{'https' if secured else 'http'}://127.0.0.1:{server.server_address[1]}")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
@@ -69,6 +72,11 @@ def running() -> Iterator[Site]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Clients that go away, or do not trust the certificate, are what some tests are about."""
 
 
 class _Handler(BaseHTTPRequestHandler):

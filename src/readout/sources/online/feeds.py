@@ -124,12 +124,8 @@ def _plain(value: Any) -> str | None:
 
 def _day(entry: Any) -> date | None:
     """The day an entry says it was published, where it was published: not turned into that of Greenwich."""
-    # As of a plain dict: feedparser's own looks for one under the name of another, and warns of it.
-    written, parsed = (
-        next((value for name in ("published", "created", "updated") if (value := dict.get(entry, name + ending))), None)
-        for ending in ("", "_parsed")
-    )
-    written = str(written or "").strip()
+    written = str(_first(entry, "published", "created", "updated") or "").strip()
+    parsed: Any = _first(entry, "published_parsed", "created_parsed", "updated_parsed")
     for read in (day, lambda text: parsedate_to_datetime(text).date(), lambda _: date(*parsed[:3])):
         try:
             found = read(written)
@@ -137,3 +133,8 @@ def _day(entry: Any) -> date | None:
             continue
         return found if found.year in _YEARS else None
     return None
+
+
+def _first(entry: Any, *names: str) -> Any:
+    """The first of these that an entry has; as of a plain dict: feedparser's own gives one for another, and warns of it."""
+    return next((value for name in names if (value := dict.get(entry, name))), None)
