@@ -29,7 +29,7 @@ def test_a_part_that_is_not_installed_is_named(write, monkeypatch, name, module,
     assert str(caught.value) == message
 
 
-@pytest.mark.parametrize("module", ["urllib3", "protego", "feedparser", "trafilatura"])
+@pytest.mark.parametrize("module", ["urllib3.exceptions", "protego", "feedparser", "trafilatura"])
 def test_the_part_for_the_network_is_named(monkeypatch, site, module):
     site.feed("/feed", item("/a"))
     site.article("/a")

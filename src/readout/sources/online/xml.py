@@ -8,8 +8,7 @@ from typing import Any
 
 from readout.errors import MissingExtraError
 
-# What a document declares of itself: entities that are made of entities that are made of entities.
-_DECLARED = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
+_END = re.compile(rb"\]\s*>")
 
 Tree = Any  # lxml has no types of its own
 
@@ -30,13 +29,25 @@ def tree(data: bytes) -> Tree | None:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(_DECLARED.sub(b"", data.lstrip(b" \t\r\n"), count=1), parser)
+        root = etree.fromstring(_undeclared(data.lstrip(b" \t\r\n")), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
     if root is not None:
         for reference in list(root.iter(etree.Entity)):
             _replace(reference)
     return root
+
+
+def _undeclared(data: bytes) -> bytes:
+    """A document without what it declares of itself: entities that are made of entities that are made of entities."""
+    start = data.find(b"<!DOCTYPE")
+    end = data.find(b">", start)
+    if start < 0 or end < 0:
+        return data
+    if b"[" in data[start:end]:
+        found = _END.search(data, start)
+        end = found.end() - 1 if found else end
+    return data[:start] + data[end + 1 :]
 
 
 def name(element: Tree) -> str:
