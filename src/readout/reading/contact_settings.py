@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
@@ -11,6 +12,8 @@ from readout.reading.clauses import marker
 from readout.reading.contact_mentions import Mention, word
 from readout.reading.times.model import Time
 
+T = TypeVar("T")
+BySentence = dict[int, list[tuple[T, Token]]]
 BOUNDARIES = ("ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "advcl:relcl")
 SETTING = ("during", "at", "in", "following", "after", "on", "with")
 
@@ -20,9 +23,9 @@ class Settings:
 
     def __init__(self, doc: Doc, times: Sequence[Time], book: Contacts) -> None:
         self.book = book
-        self.dates = [(time, head) for time in times if time.date and (head := _head(doc, time.start, time.end))]
-        self.lengths = [(time, head) for time in times if time.minutes and (head := _head(doc, time.start, time.end))]
-        self.places = [(ent, ent.root) for ent in doc.ents if ent.label_ == "LOC"]
+        self.dates = _by_sentence((time, _head(doc, time.start, time.end)) for time in times if time.date)
+        self.lengths = _by_sentence((time, _head(doc, time.start, time.end)) for time in times if time.minutes)
+        self.places = _by_sentence((ent, ent.root) for ent in doc.ents if ent.label_ == "LOC")
 
     def date(self, mention: Mention) -> Time | None:
         """The date expression nearest in the tree, else that of the clause whose setting the contact is."""
@@ -38,10 +41,8 @@ class Settings:
 
     def place(self, mention: Mention) -> Span | None:
         """The place named with it: "in Oslo", "the Oslo talks"."""
-        for ent, head in self.places:
-            if head.sent == mention.token.sent and self._located(head, mention):
-                return ent
-        return None
+        here = self.places.get(mention.token.sent.start, ())
+        return next((ent for ent, head in here if self._located(head, mention)), None)
 
     def _located(self, head: Token, mention: Mention) -> bool:
         while head.head != head and head.dep_ in ("nmod", "appos", "flat", "conj") and marker(head) in ("of", ""):
@@ -55,16 +56,20 @@ class Settings:
         beside = over.dep_ in ("nmod", "obl", "obj", "nsubj", "conj") and word(over, self.book) not in self.book.kinds
         return over in mention.sites or (beside and over.head in mention.sites)
 
-    def _nearest(self, mention: Mention, expressions: list[tuple[Time, Token]], sites: tuple[Token, ...]) -> Time | None:
-        best = min(
-            (
-                (steps, abs(time.start - mention.token.idx), n)
-                for n, (time, head) in enumerate(expressions)
-                if (steps := _steps(head, sites)) is not None
-            ),
-            default=None,
-        )
-        return expressions[best[2]][0] if best else None
+    def _nearest(self, mention: Mention, expressions: BySentence[Time], sites: tuple[Token, ...]) -> Time | None:
+        near = [pair for start in dict.fromkeys(site.sent.start for site in sites) for pair in expressions.get(start, ())]
+        found = [(steps, time) for time, head in near if (steps := _steps(head, sites)) is not None]
+        best = min(found, key=lambda pair: (pair[0], abs(pair[1].start - mention.token.idx), pair[1].start), default=None)
+        return best[1] if best else None
+
+
+def _by_sentence(pairs: Iterable[tuple[T, Token | None]]) -> BySentence[T]:
+    """Expressions with their heads, by the first word of their sentence: a long text has thousands."""
+    found: BySentence[T] = {}
+    for expression, head in pairs:
+        if head is not None:
+            found.setdefault(head.sent.start, []).append((expression, head))
+    return found
 
 
 def _head(doc: Doc, start: int, end: int) -> Token | None:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
-from itertools import islice, product
+from itertools import product
 from typing import Generic, NamedTuple, TypeVar
 
 from spacy.tokens import Doc, Span
@@ -104,7 +104,8 @@ class Phrases(Generic[K]):
 
     def _walk(self, words: list[tuple[int, str]], at: int) -> Iterator[tuple[tuple[int, int], int]]:
         node: _Node | None = self._root
-        for number, word in islice(words, at, None):
+        for place in range(at, len(words)):  # islice would step over all the words before
+            number, word = words[place]
             node = node.next.get(word) if node else None
             if node is None:
                 return
