@@ -31,6 +31,19 @@ MENDED: list[tuple[str, list[Row]]] = [
         "[s:Poland] [c:welcomed] [x:the ceasefire and urged both sides to release all prisoners].",
         [("Poland", "welcomed", ["the ceasefire"]), ("Poland", "urged", ["both sides to release all prisoners"])],
     ),
+    # What goes on beside the cue is not in its content.
+    (
+        "[s:Poland] [c:welcomed] [x:the ceasefire and visited the front line].",
+        [("Poland", "welcomed", ["the ceasefire"])],
+    ),
+    (
+        "[s:Poland] [c:insists] [x:they must meet in Asia, while Sweden wants to meet in Europe].",
+        [("Poland", "insists", ["they must meet in Asia"])],
+    ),
+    (
+        "[s:Poland] [c:said] [x:that the envoys met in Oslo and discussed the ceasefire].",
+        [("Poland", "said", ["that the envoys met in Oslo and discussed the ceasefire"])],
+    ),
     # A relative clause belongs to the noun it follows.
     (
         "[s:Poland] [c:welcomed] [x:the agreement], which was signed in Geneva.",

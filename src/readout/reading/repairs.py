@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from readout.codebook.attribution import Predicates
+from readout.reading.clauses import children, marker
 from readout.reading.drafts import Draft, Range, edges_of, similarity
 from readout.reading.hedges import covering, is_any
 from readout.reading.predicates import candidates
@@ -16,6 +17,9 @@ from readout.reading.quotes import Quotation, share
 RELATIVES = frozenset(["WDT", "WP", "WP$", "WRB", "IN"])
 RELATIVE = 8
 """Words of a relative clause among which its verb is looked for."""
+
+FINITE = frozenset(["VBD", "VBZ", "VBP"])
+CONTRASTS = frozenset(["while", "whereas"])
 
 NEAR = 8
 """Drafts after one among which those that begin inside its content are looked for."""
@@ -93,7 +97,7 @@ def clipped(part: Range, item: Draft, near: Iterable[Draft], page: Page) -> Rang
             end = other.cue[0]
     cue, content = covering(page.doc, item.cue), covering(page.doc, part)
     if cue is not None and content is not None and start >= cue.end_char:
-        second = next((t for t in content if another(t, cue, page.words)), None)
+        second = next((t for t in content if another(t, cue, page.words) or aside(t, cue, page.words)), None)
         if second is not None:
             end = min(end, second.left_edge.idx)
     if end < part[1]:
@@ -109,6 +113,17 @@ def _with_clause(content: Span, end: int) -> int:
     heads = (t for t in doc[first : first + RELATIVE] if t.dep_ == "acl:relcl" and doc[first].tag_ in RELATIVES)
     clause = next((t for t in heads if content.start <= t.head.i < content.end and t.left_edge.i >= first - 1), None)
     return end if clause is None else clause.right_edge.idx + len(clause.right_edge)
+
+
+def aside(token: Token, cue: Span, words: Predicates) -> bool:
+    """Tell whether a clause goes on beside a cue, not in what it introduces: "… and discussed", "…, while others want"."""
+    over = token.head
+    if token.pos_ != "VERB" or over.pos_ != "VERB":
+        return False
+    if token.dep_ == "advcl":
+        return marker(token) in CONTRASTS and is_any(token, words.by_tag["VERB"]) and bool(children(token, "nsubj"))
+    beside = token.dep_ == "conj" and cue.start <= over.i < cue.end and token.tag_ == over.tag_ and token.tag_ in FINITE
+    return beside and not children(over, "ccomp")  # after a clause, what is coordinated may as well go on inside it
 
 
 def another(token: Token, cue: Span, words: Predicates) -> bool:
