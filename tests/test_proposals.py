@@ -29,6 +29,20 @@ offer NOUN obj 11
 . PUNCT punct 2
 """
 
+VOTED = """
+Oman PROPN nsubj 2
+offered VBD root 0
+to TO mark 4
+host VB xcomp 2
+peace NOUN compound 6
+talks NNS obj 4
+; PUNCT punct 9
+Brava PROPN nsubj 9
+rejected VBD parataxis 2
+the DET det 11
+talks NNS obj 9
+. PUNCT punct 2
+"""
 ACCEPTED = "Brava PROPN nsubj 2\naccepted VBD root 0\nthe DET det 4\nplan NOUN obj 2"
 NOT_ACCEPTED = "Brava PROPN nsubj 4\ndid AUX aux 4\nnot PART advmod 4\naccept VB root 0\nthe DET det 6\nplan NOUN obj 4"
 TURNED_DOWN = "Brava PROPN nsubj 2\nturned VBD root 0\ndown ADP compound:prt 2\nthe DET det 5\nplan NOUN obj 2"
@@ -39,6 +53,48 @@ STUDY = "Brava PROPN nsubj 2\nagreed VBD root 0\nto TO mark 4\nstudy VB xcomp 2\
 REFUSED = "Brava PROPN nsubj 2\nrefused VBD root 0\nto TO mark 4\ndiscuss VB xcomp 2\nthe DET det 6\nplan NOUN obj 4"
 CALLED = "Brava PROPN nsubj 2\ncalled VBD root 0\nthe DET det 4\nplan NOUN obj 2\ntimely ADJ xcomp 2"
 SUPPORT = "Brava PROPN nsubj 2\nexpressed VBD root 0\nsupport NOUN obj 2\nfor ADP case 6\nthe DET det 6\nplan NOUN nmod 3"
+ENCOURAGED = (
+    "Brava PROPN nsubj:pass 3\nis AUX aux:pass 3\nencouraged VBN root 0\nby ADP case 6\nthe DET det 6\nplan NOUN obl:agent 3"
+)
+EXAMINED = """
+The DET det 2
+plan NOUN nsubj:pass 4
+was AUX aux:pass 4
+welcomed VBN root 0
+by ADP case 6
+Oman PROPN obl:agent 4
+and CCONJ cc 10
+is AUX aux:pass 10
+being AUX aux:pass 10
+examined VBN conj 4
+in ADP case 12
+Brava PROPN obl 10
+"""
+FULL_SUPPORT = """
+Oman PROPN nsubj 2
+studied VBD root 0
+the DET det 4
+plan NOUN obj 2
+; PUNCT punct 7
+Brava PROPN nsubj 7
+expressed VBD parataxis 2
+its PRON nmod:poss 9
+support NOUN obj 7
+"""
+NOT_DISCUSSED = "Brava PROPN nsubj 4\ndid AUX aux 4\nnot PART advmod 4\ndiscuss VB root 0\nthe DET det 6\nplan NOUN obj 4"
+WOULD_NOT = "Brava PROPN nsubj 4\nwould MD aux 4\nnot PART advmod 4\nconsider VB root 0\nthe DET det 6\nplan NOUN obj 4"
+REGRETS = """
+Oman PROPN nsubj 2
+backs VERB root 0
+the DET det 4
+plan NOUN obj 2
+and CCONJ cc 6
+regrets VERB conj 2
+that SCONJ mark 9
+Brava PROPN nsubj 9
+rejected VBD ccomp 6
+it PRON obj 9
+"""
 URGED = (
     "Oman PROPN nsubj 2\nurged VBD root 0\nBrava PROPN obj 2\nto TO mark 5\naccept VB xcomp 2\nthe DET det 7\nplan NOUN obj 5"
 )
@@ -72,15 +128,37 @@ def answers(doc: Doc) -> list[tuple[str, str]]:
         (REFUSED, "rejects"),
         (CALLED, "welcomes"),
         (SUPPORT, "welcomes"),
+        (ENCOURAGED, "welcomes"),
+        (WOULD_NOT, "rejects"),
     ],
 )
 def test_an_answer_is_read_however_it_is_put(lines: str, answer: str) -> None:
     assert answers(tree(lines)) == [("brava", answer)]
 
 
-@pytest.mark.parametrize("lines", [URGED, IF, NEITHER])
+@pytest.mark.parametrize(
+    ("lines", "given"),
+    [
+        (EXAMINED, [("oman", "welcomes"), ("brava", "considers")]),
+        (FULL_SUPPORT, [("oman", "considers"), ("brava", "welcomes")]),
+        (REGRETS, [("oman", "welcomes"), ("brava", "rejects")]),
+    ],
+    ids=["a passive in a place", "support expressed apart", "regret that another refuses"],
+)
+def test_each_answers_for_itself(lines: str, given: list[tuple[str, str]]) -> None:
+    assert answers(tree(lines)) == given
+
+
+@pytest.mark.parametrize("lines", [URGED, IF, NEITHER, NOT_DISCUSSED])
 def test_what_is_urged_supposed_or_done_by_nobody_is_no_answer(lines: str) -> None:
     assert answers(tree(lines)) == []
+
+
+def test_what_repeats_the_noun_put_forward_answers_it() -> None:
+    doc = tree(VOTED)
+    said = stated(doc, "Oman", "offered", "to host peace talks", ("oman",))
+    (row,) = proposals(doc, Parties(), (said,), BOOK)
+    assert [(answer.by, answer.response) for answer in row.responses] == [("brava", "rejects")]
 
 
 def test_a_proposal_gathers_its_names_and_answers() -> None:

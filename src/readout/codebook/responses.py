@@ -31,3 +31,4 @@ class Answers(Table):
     voicing: Words
     pointing: Words
     prepositions: Words
+    seats: Words

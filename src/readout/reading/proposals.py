@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from readout.codebook import Codebook
 from readout.reading.attested import Attested, identifier
@@ -47,9 +47,25 @@ def proposals(doc: Doc, cast: Resolver, statements: Sequence[Statement], codeboo
     found = mentions(doc, cast, attested, codebook)
     threads = _threads(doc, found, [likelihood(mention) for mention in found], cast, codebook)
     names = {mention.head: number for number, thread in enumerate(threads) for mention in (thread.first, *thread.mentions)}
-    given = responses(doc, names, cast, attested, codebook)
+    given = responses(doc, _echoes(doc, threads, cast, codebook) | names, cast, attested, codebook)
     rows = enumerate(threads)
     return tuple(_row(doc, thread, given.get(n, ()), codebook) for n, thread in rows if thread.by or thread.likely >= NOBODYS)
+
+
+def _echoes(doc: Doc, threads: Sequence[Thread], cast: Resolver, codebook: Codebook) -> dict[Token, int]:
+    """Later definite nouns that repeat the noun of what is put forward ("voted against the duties"), with its number."""
+    nouns, found = dict[str, tuple[int, int]](), dict[Token, int]()
+    for number, thread in enumerate(threads):
+        head = thread.first.head
+        for noun in thread.first.words:
+            if noun.pos_ == "NOUN" and (noun == head or noun.dep_ in ("obj", "nsubj:pass")) and not cast.at(noun):
+                nouns.setdefault(base(noun.lower_), (number, noun.i))
+    for token in doc:
+        number, first = nouns.get(base(token.lower_), (0, len(doc)))
+        definite = any(child.lower_ in codebook.clauses.definite for child in token.children)
+        if token.pos_ == "NOUN" and token.i > first and definite:
+            found[token] = number
+    return found
 
 
 def likelihood(mention: Mention) -> float:
@@ -116,7 +132,7 @@ def _alike(mention: Mention, thread: Thread) -> bool:
 
 
 def _words(mention: Mention) -> set[str]:
-    return {base(token.lower_) for token in mention.head.subtree if token.pos_ in ("NOUN", "VERB", "PROPN", "NUM")}
+    return {base(token.lower_) for token in mention.head.subtree if token.pos_ in ("NOUN", "VERB", "PROPN", "NUM", "ADJ")}
 
 
 def _row(doc: Doc, thread: Thread, given: Sequence[model.Response], codebook: Codebook) -> Proposal:

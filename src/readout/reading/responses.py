@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from readout.codebook import Codebook
 from readout.codebook.responses import Answers
 from readout.reading.attested import Attested, identifier
-from readout.reading.clauses import above, agent, children, extent, marker, negated, relative, subject, where
+from readout.reading.clauses import above, agent, auxiliaries, children, extent, marker, negated, relative, subject, where
 from readout.reading.holders import Resolver, doers
 from readout.reading.words import among, base, bases
 from readout.record import model
@@ -44,7 +44,7 @@ def responses(
     for answering in _answering(doc, names, codebook):
         word = answering.word
         spoken = attested.around(where(word))
-        for actor in _answerers(word, cast, attested, codebook.responses):
+        for actor in _answerers(word, names, cast, attested, codebook.responses):
             row = Response(by=actor, response=answering.answer, evidence=_evidence(word), statement=identifier(spoken))
             found.setdefault(answering.proposal, {}).setdefault((actor, answering.answer), row)
     return {number: tuple(rows.values()) for number, rows in found.items()}
@@ -52,13 +52,15 @@ def responses(
 
 def _answering(doc: Doc, names: Mapping[Token, int], codebook: Codebook) -> Iterator[Answering]:
     for token in doc if names else ():
-        if token in names and token.pos_ != "VERB":
+        if token in names and token.pos_ not in ("VERB", "ADJ"):
             continue
         reading = next(_readings(token, names, codebook.responses), None)
         if reading is None or _settled(token, codebook):
             continue
         answer, target = reading
         if negated(token, codebook.clauses.negations):
+            if answer == "considers" and not auxiliaries(token) & {*codebook.clauses.future, *codebook.clauses.open}:
+                continue
             answer = codebook.responses.answers[answer].denied
         if answer == "accepts" and _conditional(token, codebook):
             answer = "considers"
@@ -122,8 +124,9 @@ def _by_noun(noun: Token, names: Mapping[Token, int], words: Answers) -> Iterato
     code = next((code for code, entry in words.answers.items() if among(noun, entry.nouns)), None)
     if code is None:
         return
-    target = next((names[child] for child in children(noun, "nmod", "obl") if child in names), None)
-    if target is None and among(noun.head, words.voicing) and not children(noun, "nmod", "acl"):
+    told = [child for child in children(noun, "nmod", "obl", "acl") if child.dep_ != "nmod:poss"]
+    target = next((names[child] for child in told if child in names), None)
+    if target is None and among(noun.head, words.voicing) and not told:
         target = _last(noun, names)
     if target is not None:
         yield code, target
@@ -161,7 +164,8 @@ def _code(verb: Token, words: Answers) -> Answer | None:
 
 def _alone(verb: Token, words: Answers) -> Answer | None:
     """The answer of a verb that does not name what it answers ("the UN agreed", "both said no", "asked for time")."""
-    bare = not children(verb, "obj", "ccomp", "xcomp")
+    other = [child for child in children(verb, "obl") if marker(child) in ("to", "with", "on", "about")]
+    bare = not children(verb, "obj", "ccomp", "xcomp") and not other
     for code, entry in words.answers.items():
         size = _fitting(verb, entry.alone)
         if size > 1 or (size and bare):
@@ -172,7 +176,9 @@ def _alone(verb: Token, words: Answers) -> Answer | None:
 def _object(verb: Token, names: Mapping[Token, int], words: Answers) -> int | None:
     """The proposal that a verb has as its object, its passive subject, or the noun that its clause describes."""
     places = [child for child in children(verb, "obj", "obl", "nsubj", "xcomp", "ccomp") if _is_object(child, words)]
-    inner = [token for place in places for token in children(place, "nmod", "obj", "conj", "obl")]
+    places += _passive(verb)
+    phrases = [place for place in places if not children(place, "nsubj")]
+    inner = [token for place in phrases for token in children(place, "nmod", "obj", "conj", "obl")]
     for token in (*places, *inner):
         if token in names:
             return names[token]
@@ -187,6 +193,15 @@ def _object(verb: Token, names: Mapping[Token, int], words: Answers) -> int | No
         token for token in (*places, *inner) if token.lower_ in words.pointing and token.dep_ in ("obj", "nsubj:pass", "obl")
     ]
     return _last(pointing[0], names) if pointing else None
+
+
+def _passive(verb: Token) -> list[Token]:
+    """What is answered in a passive: its subject, shared in a coordination too; the agent of one that moves somebody.
+
+    "was welcomed by Skopje and is being examined in Sofia", "we are encouraged by the offer".
+    """
+    doer = subject(verb) if children(verb, "aux:pass") else None
+    return [place for place in (doer, agent(verb)) if place is not None]
 
 
 def _is_object(child: Token, words: Answers) -> bool:
@@ -228,11 +243,19 @@ def _conditional(word: Token, codebook: Codebook) -> bool:
     return any(marker(child).split(" ")[0] in codebook.clauses.conditions for child in children(word, "advcl"))
 
 
-def _answerers(word: Token, cast: Resolver, attested: Attested, words: Answers) -> tuple[str, ...]:
+def _answerers(word: Token, names: Mapping[Token, int], cast: Resolver, attested: Attested, words: Answers) -> tuple[str, ...]:
     """Who answers: the agent or subject of the word, whoever the cue that holds it is said of, whoever speaks."""
     spoken = attested.uttered(where(word))
-    if agent(word) is None and spoken is not None and spoken.speakers:
+    doer = agent(word)
+    if (doer is None or doer in names) and spoken is not None and spoken.speakers:
         return spoken.speakers
+    if doer is not None and doer in names:
+        moved = subject(word)
+        return cast.at(moved) if moved is not None else ()
+    if doer is None and children(word, "aux:pass"):
+        return next(
+            (found for place in children(word, "obl") if marker(place) in words.seats and (found := cast.at(place))), ()
+        )
     if children(word, "cop") or any(among(word, entry.harms) for entry in words.answers.values()):
         around = attested.around(where(word))
         return around.speakers if around else ()
