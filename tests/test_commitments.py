@@ -179,6 +179,28 @@ def test_a_commitment_is_whose_it_is(
     assert found[action] == by
 
 
+INCLUDING = """
+Brava PROPN nsubj 2
+pledged VBD root 0
+to TO mark 4
+release VB xcomp 2
+all DET det 6
+prisoners NNS obj 4
+, PUNCT punct 9
+including VERB case 9
+children NNS nmod 6
+. PUNCT punct 2
+"""
+
+
+def test_an_action_is_weighed_with_and_without_what_is_added_to_it() -> None:
+    doc = tree(INCLUDING)
+    said = stated(doc, "Brava", "pledged", "to release all prisoners, including children", ("brava",))
+    found = [doc.text[slice(*row.action)] for row, _ in weighed(doc, Parties(), (said,), (), BOOK)]
+    assert found == ["release all prisoners, including children", "release all prisoners"]
+    assert len(commitments(doc, Parties(), (said,), (), BOOK)) == 1
+
+
 class Envoys(Parties):
     """Parties, and Rao, who speaks for Oman."""
 

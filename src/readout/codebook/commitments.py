@@ -17,3 +17,4 @@ class Commitments(Table):
     promisers: Words
     contacts: Words
     binding: Words
+    adding: Words

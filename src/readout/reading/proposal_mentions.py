@@ -209,6 +209,8 @@ def _done(trigger: Token, head: Token, cast: Resolver, attested: Attested, codeb
     )
     name = (tokens.start_char, tokens.end_char)
     doer, kind, by = subject(trigger), str(_kind(trigger, codebook.proposals)), doers(trigger, cast)
+    if trigger.pos_ == "NOUN":
+        by = by or owners(trigger, cast, prepositions=codebook.proposals.proposers)
     spoken = attested.around(where(head))
     by = voiced(by, spoken.speakers if spoken else (), cast)
     starts = [name[0], trigger.idx, *([doer.left_edge.idx] if doer is not None and doer.sent == trigger.sent else [])]
