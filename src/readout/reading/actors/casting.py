@@ -186,4 +186,8 @@ class Casting:
     def meaning(self, start: int, end: int, *, joint: bool) -> Figures:
         """Whom the phrase in a stretch of tokens means."""
         members = list(self.coordination.members(start, end))
-        return self._union(members if joint else members[:1])
+        found = self._union(members if joint else members[:1])
+        owner = self.at.get(start)
+        if not found and owner is not None and owner.owned is not None:
+            return self.meant.get(owner, ())
+        return found

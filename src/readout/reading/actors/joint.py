@@ -54,7 +54,8 @@ class Joint:
             return ()
         sides = self._sides(phrase)
         if len(sides) > 1:
-            found = [f for s in sides if (f := self.holder(noun.word, s, phrase))] if people else []
+            title = self.introduction.lexicon.singular(noun.word)
+            found = [f for s in sides if (f := self.holder(title, s, phrase))] if people else []
             return tuple(found if len(found) == len(sides) else sides)
         if sides:
             return ()
@@ -108,7 +109,7 @@ class Joint:
         return list(dict.fromkeys([*within, *(f.home for other in links for f in self.whose(other) if f.kind != "person")]))
 
     def _people(self, phrase: Phrase, noun: Noun, number: int) -> Figures:
-        word = noun.word
+        word = self.introduction.lexicon.singular(noun.word)
         general = noun.sort != "titles" or word in self.titles.joint.anybody
 
         def fits(figure: Figure) -> bool:

@@ -31,6 +31,7 @@ class Lexicon:
     def __init__(self, codebook: Codebook) -> None:
         titles = codebook.titles
         self._sorts: dict[str, Noun] = {}
+        self._singular = {plural(t): t for t in titles.titles if " of " not in t and " for " not in t}
         for word in titles.documents:
             self._enter(word, word, "document")
             self._enter(plural(word), word, "document")
@@ -54,11 +55,17 @@ class Lexicon:
         self._sorts.setdefault(words, Noun(word, sort, len(words.split())))
 
     def noun(self, words: Sequence[str]) -> Noun | None:
-        """What a phrase of these words in lower case is about: its longest known ending."""
+        """What a phrase of these words in lower case is about: its longest known ending ("Resolution 2231" is a resolution)."""
+        while len(words) > 1 and (words[-1].isdigit() or words[-1] == "and"):
+            words = words[:-1]
         for size in range(min(LONGEST, len(words)), 0, -1):
             if found := self._sorts.get(" ".join(words[-size:])):
                 return found
         return None
+
+    def singular(self, word: str) -> str:
+        """The title of which a word is the plural ("leaders"), else the word."""
+        return self._singular.get(word, word)
 
     def titles(self, words: Sequence[str]) -> list[str]:
         """All titles in the words, longest first at each place, from the last to the first."""

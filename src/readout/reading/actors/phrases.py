@@ -179,6 +179,9 @@ def _apposition(phrase: Phrase, follower: Phrase, nouns: Lexicon) -> Phrase | No
     bare = follower.name is not None and follower.name.start == follower.start
     if phrase.name is None and not phrase.units and noun is None:
         return None  # "to tackle economic issues, Smith said"
+    nameless = nouns.noun((phrase if phrase.name is None else follower).words)
+    if nameless is not None and nameless.sort in {"body", "state", "document"}:
+        return None  # "according to the ministry, Smith agreed"
     return follower if closing or (titled and bare) else None
 
 

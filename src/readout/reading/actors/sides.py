@@ -36,11 +36,16 @@ class Sides:
                 or (word in {"in", "from"} and self._body(phrase))
             ):
                 figure = self.named.get(other)
+                if word == "for" and figure is not None and figure.code is None and self._minister(phrase):
+                    continue  # "Minister for Reintegration"
                 if figure is not None and (figure.kind != "person" or figure.side):
                     return figure.side if figure.kind == "person" else figure.home
                 if side := self.of(other):
                     return side
         return None
+
+    def _minister(self, phrase: Phrase) -> bool:
+        return bool({"minister", "secretary"} & set(phrase.words))
 
     def _body(self, phrase: Phrase) -> bool:
         noun = self.roster.lexicon.noun(phrase.words)

@@ -107,7 +107,8 @@ class Sightings:
             if i < len(self.words) and i not in taken and self._capital(i, surnames):
                 start = i if start is None else start
             elif start is not None:
-                yield Unit(start, i, "org")
+                if i - start > 1 or not self._generic(start):
+                    yield Unit(start, i, "org")
                 start = None
 
     def honorific(self, i: int) -> bool:
@@ -184,5 +185,7 @@ class Sightings:
             return False
         if words.lower[i] in self.codebook.names.particles:
             return following.isupper()
-        proper = words.pos[i] == "PROPN" and words.text[i][:1].isupper() and words.ent[i] in {"", "PERSON", "ORG"}
+        proper = words.pos[i] == "PROPN" and words.text[i][:1].isupper() and words.ent[i] in {"", "PERSON", "ORG", "LOC"}
+        if words.ent[i] == "LOC" and self.codebook.gazetteer[words.text[i]]:
+            return False
         return proper and (words.ent[i] == "PERSON" or words.lower[i] not in self.titles.titles)
