@@ -153,6 +153,29 @@ def test_actors_carry_kind_role_and_party() -> None:
 
 
 @with_model
+@pytest.mark.parametrize(
+    ("outlet", "text", "person", "party"),
+    [
+        ("VOA", "President Bush met Foreign Secretary Jack Straw in Rome.", "Jack Straw", "united-kingdom"),
+        ("VOA", "Special Envoy Witkoff and Foreign Minister Lavrov met in Oslo.", "Lavrov", "russia"),
+        ("Tehran Times", "TEHRAN – Foreign Minister Karim Sadeqi said no.", "Karim Sadeqi", "iran"),
+        ("Reuters", "Norway said no. Prime Minister Ola Berg told reporters so.", "Ola Berg", "norway"),
+        ("Reuters", "A report came from Norway. Ola Berg, an economist, told reporters so.", "Ola Berg", None),
+        ("Reuters", "Norway said no. Its foreign minister, Ola Berg, told reporters so.", "Ola Berg", "norway"),
+    ],
+)
+def test_people_are_put_on_the_side_that_is_known_or_spoken_of(outlet: str, text: str, person: str, party: str | None) -> None:
+    cast, _ = cast_of(text, outlet)
+    assert {a.name: a.party for a in cast.actors}[person] == party
+
+
+@with_model
+def test_a_dateline_is_no_party() -> None:
+    cast, _ = cast_of("LISBON (Reuters) - Russia said no.")
+    assert "LISBON" not in {a.name for a in cast.actors}
+
+
+@with_model
 def test_the_same_text_gives_the_same_ids() -> None:
     text = "Two officials and two other officials said no. Ivan Petrov and Ivana Petrova said no."
     first, second = cast_of(text)[0].actors, cast_of(text)[0].actors

@@ -85,13 +85,17 @@ class Codebook(BaseModel):
         return book
 
     def check_parties(self) -> None:
-        """Raise `CodebookError` where an organization or a person speaks for a side that is no state or independent body."""
+        """Raise `CodebookError` where somebody speaks for a side, or a title or paper is of one, that is no state or body."""
         sides = {*self.states.keys(), *(code for code, org in self.organizations.items() if org.party is None)}
         for file, entries in (("organizations.yaml", self.organizations.items()), ("people.yaml", self.people.items())):
             for code, entry in entries:
                 if entry.party is not None and entry.party not in sides:
                     reason = f"'{entry.party}' is no state, and no organization that is a side of its own"
                     raise CodebookError(reason, file=file, key=f"{code}.party")
+        for key, codes in (("title_states", self.titles.title_states), ("homes", self.titles.homes)):
+            for name, code in codes.items():
+                if code not in sides:
+                    raise CodebookError(f"'{code}' is no state", file="titles.yaml", key=f"{key}.{name}")
 
     def __hash__(self) -> int:
         return hash(self.digest)

@@ -16,6 +16,7 @@ class Joint(Table):
     states: frozenset[str]
     anybody: frozenset[str]
     parties: frozenset[str]
+    teams: frozenset[str]
 
 
 class Titles(Table):
@@ -49,6 +50,9 @@ class Titles(Table):
     general: frozenset[str]
     own_state: frozenset[str]
     own_bodies: frozenset[str]
+    title_states: dict[str, str]
+    national_offices: frozenset[str]
+    homes: dict[str, str]
     national_bodies: frozenset[str]
     entourage: frozenset[str]
     fighters: frozenset[str]

@@ -18,7 +18,7 @@ from readout.reading.actors.issuer import issuer
 from readout.reading.actors.phrases import Phrase, phrases
 from readout.reading.actors.pronouns import RELATIVE, SPEAKER, SPEAKERS, Pronouns
 from readout.reading.actors.scene import Attributed, Scene
-from readout.reading.actors.signature import Signature
+from readout.reading.actors.signature import MOST, Signature
 from readout.reading.actors.words import Words
 
 Figures = tuple[Figure, ...]
@@ -43,6 +43,7 @@ class Casting:
         self.introduction = Introduction(words, codebook, self.roster, self.phrases)
         self.own = self.introduction.own = issuer(document, codebook, self.roster)
         self.meant: dict[Phrase, Figures] = {p: (f,) for p, f in self.introduction.walk().items()}
+        self.introduction.affiliate(document)
         self.scene = Scene(doc, attributions)
         self._sources = {
             p.start for a in attributions if a.source for p in self.coordination.members(a.source.start, a.source.end)
@@ -78,6 +79,8 @@ class Casting:
                 continue
             if phrase not in self.meant:
                 self.meant[phrase] = self._resolve(phrase)
+            elif phrase.possessor is not None and phrase.possessor.pronoun:
+                self._belong(phrase)
             self.history.record(phrase, self.meant[phrase])
             self.bonds.record(phrase.start, self.meant[phrase])
             if run := self.coordination.ends.get(phrase):
@@ -87,6 +90,19 @@ class Casting:
         for phrase, figures in self.meant.items():
             for figure in figures[:1] if len(figures) == 1 else ():
                 figure.spans.append((phrase.start, phrase.end))
+
+    def _belong(self, phrase: Phrase) -> None:
+        """Put a named person on the side of whom a pronoun before the title means ("Its spokesman, X")."""
+        owner = self.meant.get(phrase.possessor, ()) if phrase.possessor else ()
+        figure = next(iter(self.meant[phrase]), None)
+        if (
+            figure is not None
+            and figure.kind == "person"
+            and figure.side is None
+            and len(owner) == 1
+            and owner[0] is not figure
+        ):
+            figure.side = owner[0].side if owner[0].kind == "person" else owner[0].home
 
     def _resolve(self, phrase: Phrase) -> Figures:
         word = phrase.head.lower_
@@ -179,6 +195,11 @@ class Casting:
         """Those whom the title and the first sentences of an official readout bring together."""
         return self.described.together.convened()
 
+    def _introduces(self, phrase: Phrase) -> bool:
+        """Whether it is the "we" of "We, the leaders of …"."""
+        after = [t.lower_ for t in self.doc[phrase.end : phrase.end + 2]]
+        return phrase.head.lower_ in SPEAKERS and after == [",", "the"]
+
     def joint(self, phrase: Phrase) -> Figures:
         """Whom the coordination that starts with a phrase means."""
         return self._union(self.coordination.of(phrase))
@@ -186,7 +207,11 @@ class Casting:
     def meaning(self, start: int, end: int, *, joint: bool) -> Figures:
         """Whom the phrase in a stretch of tokens means."""
         members = list(self.coordination.members(start, end))
+        if members and self._introduces(members[0]):
+            members = members[:1]
         found = self._union(members if joint else members[:1])
+        if len(found) > MOST and self.own in found and self.signed.is_joint():
+            return (self.signed.group,)
         owner = self.at.get(start)
         if not found and owner is not None and owner.owned is not None:
             return self.meant.get(owner, ())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from readout.codebook import Codebook
+from readout.document import Document
+from readout.reading.actors.affiliation import Affiliation
 from readout.reading.actors.evidence import Evidence
 from readout.reading.actors.figures import Figure, Roster
 from readout.reading.actors.issuer import PLACE
@@ -30,6 +32,10 @@ class Introduction:
         for unit in (u for p in phrases for u in p.units if u.kind == "place" and u.end - u.start == 1):
             if evidence.has_people(words.lower[unit.start]) and words.lower[unit.start] not in codebook.titles.regions:
                 roster.place(words.text[unit.start])
+
+    def affiliate(self, document: Document) -> None:
+        """Give a side to people beside whose name no word tells it."""
+        Affiliation(self.doc, document, self.roster, self.sides).settle(self.phrases, self.named, own=self.own)
 
     def walk(self) -> Named:
         """Enter all, in order: states and organizations first, since people belong to them."""

@@ -61,9 +61,9 @@ class Joint:
             return ()
         if word in self.titles.joint.parties:
             return self._parties(phrase, word, number)
-        return self._people(phrase, noun, number) or (
-            self._parties(phrase, word, number) if word in {"delegations", "teams"} else ()
-        )
+        if word in self.titles.joint.teams and (teams := self._parties(phrase, word, number)):
+            return teams
+        return self._people(phrase, noun, number)
 
     def convened(self) -> Figures:
         """Those whom an official readout brings together, at its beginning; people before parties."""
@@ -116,7 +116,7 @@ class Joint:
             if figure.kind != "person" or figure.unnamed:
                 return False
             held = figure.titles | figure.closest | figure.offices
-            if word == "leader":
+            if word == "leader" and self.own is None:
                 return bool(held & self.titles.leaders) or not held
             return general or word in held or self.head_of(word, figure.side) is figure
 
@@ -133,7 +133,7 @@ class Joint:
 
         if word == "parties" and (leading := self._leading(number, leads)):
             return leading
-        if number < 3 and (bound := self._bound(phrase, number or 2, side)):
+        if number < 3 and (bound := self._bound(phrase, number or (0 if word in self.titles.joint.teams else 2), side)):
             return bound
         if (number > 2 or self.own is None) and (
             together := self._together(number or 2, side, sentences=NEAR if number < 3 else FAR)

@@ -47,9 +47,13 @@ class Lexicon:
         for word in titles.bodies:
             self._enter(plural(word), word, "group")
         self.people: dict[tuple[str, ...], Person] = {}
+        self.surnames: dict[str, list[Person]] = {}
         for name, person in codebook.people.items():
             for form in (name, *person.aliases):
-                self.people.setdefault(Name.read(form, codebook.names).parts, person)
+                self.people.setdefault(parts := Name.read(form, codebook.names).parts, person)
+                known = self.surnames.setdefault(parts[-1], [])
+                if person not in known:
+                    known.append(person)
 
     def _enter(self, words: str, word: str, sort: Sort) -> None:
         self._sorts.setdefault(words, Noun(word, sort, len(words.split())))

@@ -12,6 +12,8 @@ from readout.reading.actors.names import plainly
 from readout.reading.actors.words import Words
 
 Kind = Literal["party", "person", "org", "place", "people", "title", "date"]
+# A dateline: the shortest place, what follows it, and how soon.
+SHORT, DASHES, AFTER = 4, frozenset({"-", "–", "—", "--", "("}), 6
 ENTITIES: dict[str, Kind] = {"ORG": "org", "LOC": "place", "NORP": "people", "DATE": "date"}
 
 
@@ -96,6 +98,8 @@ class Sightings:
                 start += 1
             while end > start and (words.clitic(end - 1) or words.pos[end - 1] in {"PUNCT", "SPACE"}):
                 end -= 1
+            if self._dateline(start):
+                continue
             if ent.label_ in ENTITIES and start < end and not (end - start == 1 and self._generic(start)):
                 people = ent.label_ == "NORP" and words.tag[start] != "NNPS"
                 yield Unit(start, end, ENTITIES[ent.label_], (), people)
@@ -117,12 +121,19 @@ class Sightings:
 
     def _capital(self, i: int, surnames: Container[str]) -> bool:
         words = self.words
-        if not words.text[i][:1].isupper() or words.ent[i] == "DATE":
+        if not words.text[i][:1].isupper() or words.ent[i] == "DATE" or self._dateline(i):
             return False
         if words.lower[i] in surnames and len(words.text[i]) > 2:
             return True
         generic = words.lower[i] in self.titles.titles or words.lower[i] in self.titles.ranks or self.honorific(i)
         return words.pos[i] == "PROPN" and not generic
+
+    def _dateline(self, i: int) -> bool:
+        """Whether a word in capitals opens a paragraph and a dash or a bracket follows ("TEHRAN – …")."""
+        words = self.words
+        if len(words.text[i]) < SHORT or not words.text[i].isupper() or (i and "\n" not in words.text[i - 1]):
+            return False
+        return any(t in DASHES for t in words.text[i + 1 : i + 1 + AFTER])
 
     def _nameable(self, i: int) -> bool:
         """Whether a word may begin the personal name after a title."""
@@ -185,7 +196,6 @@ class Sightings:
             return False
         if words.lower[i] in self.codebook.names.particles:
             return following.isupper()
-        proper = words.pos[i] == "PROPN" and words.text[i][:1].isupper() and words.ent[i] in {"", "PERSON", "ORG", "LOC"}
-        if words.ent[i] == "LOC" and self.codebook.gazetteer[words.text[i]]:
-            return False
+        place = words.ent[i] == "LOC" and not self.codebook.gazetteer[words.text[i]]
+        proper = words.pos[i] == "PROPN" and words.text[i][:1].isupper() and (place or words.ent[i] in {"", "PERSON", "ORG"})
         return proper and (words.ent[i] == "PERSON" or words.lower[i] not in self.titles.titles)
