@@ -49,7 +49,19 @@ MENDED: list[tuple[str, list[Row]]] = [
         "[s:Poland] [c:welcomed] [x:the agreement], which was signed in Geneva.",
         [("Poland", "welcomed", ["the agreement, which was signed in Geneva"])],
     ),
+    # "This" is the sentence before.
+    (
+        "Norway is ready for any talks. [x:This] [c:was stated by] [s:Eide] on Monday.",
+        [("Eide", "was stated by", ["Norway is ready for any talks"])],
+    ),
     # Headlines.
+    (
+        "[s:Norway] [c:is ready for] [x:talks] - Eide\n\nIt rained. Eide left.",
+        [
+            ("Eide", None, ["Norway is ready for talks"]),
+            ("Norway", "is ready for", ["talks"]),
+        ],
+    ),
     ("Poland: talks must go on\n\nIt rained.", [("Poland", None, ["talks must go on"])]),
     ("Talks must go on - Poland\n\nIt rained.", [("Poland", None, ["Talks must go on"])]),
     ("Weather: rain and wind expected\n\nIt rained.", []),

@@ -94,6 +94,11 @@ def similarity(ranges: Sequence[Range], others: Sequence[Range]) -> float:
     return both / either if either else 0.0
 
 
+def inside(one: Range, other: Range) -> bool:
+    """Whether a range lies in another."""
+    return other[0] <= one[0] and one[1] <= other[1]
+
+
 def edges_of(start: int, end: int, text: str) -> Range | None:
     """A range cut off before another clause, without the white space, marks and conjunction at its end."""
     words = text[start:end].rstrip(" \n,;:—–-")

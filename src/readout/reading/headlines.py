@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
-from readout.reading.drafts import Draft, Range, similarity
+from readout.reading.drafts import Draft, Range, inside, similarity
 
 if TYPE_CHECKING:
     from readout.reading.actors import Cast
 
 PARTING = re.compile(r": | [-–—] ")
 
+NAMING = ("NOUN", "PROPN")
 NAME = 6
 """Words that a name with its title has at most."""
 
@@ -33,9 +34,15 @@ def headline(doc: Doc, text: str, area: Range, cast: Cast, drafts: Sequence[Draf
         return None
     for source, content in ((left, right), (right, left)):
         name = doc.char_span(*source, alignment_mode="expand")
-        if name is None or len(name) > NAME or not cast.at(name):
+        if name is None or len(name) > NAME or name.root.pos_ not in NAMING or not cast.at(name):
             continue
-        if any(similarity(item.content, [content]) > 0.5 or item.source == source for item in drafts):
+        if any(_tells(item, source, content) for item in drafts):
             return None
         return Draft(source, None, (content,))
     return None
+
+
+def _tells(item: Draft, source: Range, content: Range) -> bool:
+    """Whether a draft has the headline's statement already, and is not itself part of what is said in it."""
+    part = item.source is not None and inside(item.source, content)
+    return item.source == source or (not part and similarity(item.content, [content]) > 0.5)

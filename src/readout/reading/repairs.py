@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from readout.codebook.attribution import Predicates
 from readout.reading.clauses import children, marker
-from readout.reading.drafts import Draft, Range, edges_of, similarity
+from readout.reading.drafts import Draft, Range, edges_of, inside, similarity, with_marks
 from readout.reading.hedges import covering, is_any
 from readout.reading.predicates import candidates
 from readout.reading.quotes import Quotation, share
@@ -19,6 +19,7 @@ RELATIVE = 8
 """Words of a relative clause among which its verb is looked for."""
 
 FINITE = frozenset(["VBD", "VBZ", "VBP"])
+DEMONSTRATIVES = frozenset(["this", "that"])
 CONTRASTS = frozenset(["while", "whereas"])
 
 NEAR = 8
@@ -39,6 +40,9 @@ def repaired(drafts: Sequence[Draft], page: Page) -> Iterator[Draft]:
     """Drafts in order, mended: see each rule."""
     cues = {item.cue for item in drafts}
     for i, item in enumerate(drafts):
+        if referred := before(item, page):
+            yield replace(item, content=(referred,))
+            continue
         near = drafts[max(0, i - NEAR) : i + NEAR + 1]
         home = at_home(item, page)
         content = tuple(part for r in home if (part := clipped(r, item, near, page)))
@@ -47,6 +51,17 @@ def repaired(drafts: Sequence[Draft], page: Page) -> Iterator[Draft]:
             if found := mended if mended.cue else completed(mended, page):
                 yield found
         yield from (d for d in seconds(item, page) if d.cue not in cues)
+
+
+def before(item: Draft, page: Page) -> Range | None:
+    """The sentence before, where all that is said is "this": "… ready for talks. This was stated by the President"."""
+    parts = (covering(page.doc, part) for part in item.content if item.cue)
+    this = next((part[0] for part in parts if part is not None and len(part) == 1), None)
+    if this is None or this.lower_ not in DEMONSTRATIVES or this.dep_ != "nsubj:pass" or this.sent.start == 0:
+        return None
+    said = page.doc[this.sent.start - 1].sent
+    start, end = said.start_char, said.start_char + len(said.text.rstrip(" \n."))
+    return with_marks(start, end, page.quoted, page.text) if any(map(str.isalnum, page.text[start:end])) else None
 
 
 def seconds(item: Draft, page: Page) -> Iterator[Draft]:
@@ -67,12 +82,18 @@ def completed(item: Draft, page: Page) -> Draft | None:
         return None
     best, most = None, 0.5
     for found in candidates(content[0].sent, page.words):
+        if item.source and _part(found.draft.source, item) and not _part(item.source, item):
+            continue  # what is said, not who says it: "Norway is ready for talks: minister"
         alike = similarity(found.draft.content, item.content)
         if alike >= most:
             best, most = found.draft, alike
     if best is not None:
         return replace(best, source=item.source or best.source, level=item.level)
     return item if item.source or share(item.content, page.quoted, page.text) > 0 else None
+
+
+def _part(source: Range | None, item: Draft) -> bool:
+    return source is not None and inside(source, item.content[0])
 
 
 def at_home(item: Draft, page: Page) -> Sequence[Range]:

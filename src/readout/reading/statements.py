@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from readout.codebook.attribution import Attribution as Words
 from readout.reading.channels import channel
-from readout.reading.drafts import Draft, Range, draft
+from readout.reading.drafts import Draft, Range, draft, inside
 from readout.reading.headlines import headline
 from readout.reading.hedges import covering, hedge
 from readout.reading.implied import implied
@@ -127,7 +127,7 @@ def _enclosing(i: int, near: Sequence[int], drafts: Sequence[Draft]) -> int | No
 
 
 def _inside(ranges: Sequence[Range], content: Sequence[Range]) -> bool:
-    return all(any(a <= start and end <= b for a, b in content) for start, end in ranges)
+    return all(any(inside(one, part) for part in content) for one in ranges)
 
 
 def _shared(ranges: Sequence[Range], content: Sequence[Range]) -> int:
