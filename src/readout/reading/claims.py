@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from spacy.tokens import Doc, Token
 
@@ -25,8 +25,15 @@ _COMPILED: dict[str, Phrases[str]] = {}
 class Cast(Protocol):
     """What this needs of the cast."""
 
+    @property
+    def issuer(self) -> str | None:
+        """The party whose own voice the text is."""
+
     def at(self, where: Token) -> tuple[str, ...]:
         """Ids of those whom the noun phrase of a token means."""
+
+    def side(self, token: Token) -> str | None:
+        """The party that a word names within a phrase about something else."""
 
     def __getitem__(self, actor: str) -> Actor: ...
 
@@ -39,6 +46,15 @@ class Sentence:
     start: int
     end: int
     topics: list[Topic]
+
+
+class Mention(NamedTuple):
+    """Words that name actors, as tokens `[start, end)`; `aside` when they do so in a phrase about something else."""
+
+    start: int
+    end: int
+    actors: tuple[str, ...]
+    aside: bool
 
 
 class Scene:
@@ -56,6 +72,13 @@ class Scene:
         self.ranks = {issue: rank for rank, (issue, _) in enumerate(self.counts.most_common())}
         self.sentences = _sentences(doc, self.topics)
         self._starts = [token.idx for token in doc]
+        self._mentions: dict[int, list[Mention]] = {}
+
+    def mentions(self, sentence: Sentence) -> list[Mention]:
+        """Who is named in a sentence, in order."""
+        if sentence.number not in self._mentions:
+            self._mentions[sentence.number] = list(_mentions(self.doc, self.cast, sentence))
+        return self._mentions[sentence.number]
 
     def tokens(self, spans: Iterable[Span]) -> tuple[int, ...]:
         """The tokens that start within spans of code points, in order."""
@@ -69,14 +92,18 @@ class Scene:
 
 
 class Said:
-    """A statement in tokens; `inner` are those of statements within it that others make."""
+    """A statement in tokens, or, where `statement` is None, a sentence in the writer's own voice.
 
-    def __init__(self, scene: Scene, statement: Statement, inner: Iterable[Statement]) -> None:
-        self.scene, self.statement = scene, statement
-        self.cue = scene.tokens([statement.cue] if statement.cue else [])
-        self.content = scene.tokens(statement.content)
-        self.region = frozenset((*self.cue, *self.content))
-        others = (s for s in inner if set(s.speakers) != set(statement.speakers))
+    `inner` are the tokens of statements within it that others make.
+    """
+
+    def __init__(self, scene: Scene, statement: Statement | None, content: tuple[int, ...], inner: Iterable[Statement] = ()) -> None:
+        self.scene, self.statement, self.content = scene, statement, content
+        self.speakers = statement.speakers if statement else ()
+        self.sides = scene.sides(self.speakers)
+        self.cue = scene.tokens([statement.cue] if statement and statement.cue else [])
+        self.region = frozenset((*self.cue, *content))
+        others = (s for s in inner if set(s.speakers) != set(self.speakers))
         self.inner = frozenset(scene.tokens(span for other in others for span in other.content))
 
     @cached_property
@@ -92,23 +119,45 @@ class Said:
 
 @dataclass(frozen=True)
 class Claim:
-    """An issue that a statement names at a place."""
+    """An issue that is named at a place, and the statements around it, from the inside out; the last is the writer's voice."""
 
-    said: Said
     topic: Topic
+    views: tuple[Said, ...]
 
 
 def claims(scene: Scene, statements: Sequence[Statement]) -> Iterator[Claim]:
-    """Every issue named in a statement whose speakers are known, by statement, in order."""
+    """Every issue named in a text, in order."""
     within: dict[str | None, list[Statement]] = {}
     for statement in statements:
         within.setdefault(statement.within, []).append(statement)
+    around: dict[int, list[Said]] = {}
     starts = [topic.start for topic in scene.topics]
     for statement in statements:
-        said = Said(scene, statement, within.get(statement.id, ()))
-        if statement.speakers and said.content:
+        said = Said(scene, statement, scene.tokens(statement.content), within.get(statement.id, ()))
+        if said.content:
             first, last = bisect_left(starts, min(said.region)), bisect_left(starts, max(said.region) + 1)
-            yield from (Claim(said, topic) for topic in scene.topics[first:last] if topic.start in said.region)
+            for number in range(first, last):
+                if starts[number] in said.region:
+                    around.setdefault(number, []).append(said)
+    told: dict[int, Said] = {}
+    for number, topic in enumerate(scene.topics):
+        home = scene.sentences[topic.start]
+        if home.number not in told:
+            told[home.number] = Said(scene, None, tuple(range(home.start, home.end)))
+        views = sorted(around.get(number, ()), key=lambda said: len(said.content))
+        yield Claim(topic, (*views, told[home.number]))
+
+
+def _mentions(doc: Doc, cast: Cast, sentence: Sentence) -> Iterator[Mention]:
+    start, found = sentence.start, tuple[str, ...]()
+    for i in range(sentence.start, sentence.end + 1):
+        here = cast.at(doc[i]) if i < sentence.end else ()
+        if here != found:
+            if found:
+                yield Mention(start, i, found, aside=False)
+            start, found = i, here
+        if i < sentence.end and (side := cast.side(doc[i])) and side not in here:
+            yield Mention(i, i + 1, (side,), aside=True)
 
 
 def _sentences(doc: Doc, found: list[Topic]) -> list[Sentence]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from readout.reading.claims import NEGATOR, Claim, Scene
-from readout.reading.phrases import stem
+from readout.reading.claims import NEGATOR, Said, Scene
+from readout.reading.issues import Topic
 
 PRONOUNS = frozenset(("i", "we", "he", "she", "they", "it", "his", "her", "our", "their", "its", "my"))
 NEAR, REACH = 6, 40
@@ -20,18 +20,16 @@ STEPS = (0, 2, 5, 10, 20)
 class Place:
     """A claim with the tokens around its topic, in its sentence and within its statement."""
 
-    def __init__(self, scene: Scene, claim: Claim) -> None:
-        self.scene, self.said, self.topic = scene, claim.said, claim.topic
-        self.home = scene.sentences[claim.topic.start]
-        content = claim.said.content
-        first, here, past, last = (
-            bisect_left(content, i) for i in (self.home.start, claim.topic.start, claim.topic.end, self.home.end)
-        )
+    def __init__(self, scene: Scene, said: Said, topic: Topic) -> None:
+        self.scene, self.said, self.topic = scene, said, topic
+        self.home = scene.sentences[topic.start]
+        content = said.content
+        first, here, past, last = (bisect_left(content, i) for i in (self.home.start, topic.start, topic.end, self.home.end))
         self.opening = content[first : min(first + 8, last)]
         self.before, self.on = content[max(first, here - REACH) : here], content[here:past]
         self.after = content[past : min(past + REACH, last)]
         self.near = self.before[-NEAR:]
-        self.cues = self.classes(claim.said.cue)
+        self.cues = self.classes(said.cue)
 
     def classes(self, tokens: Iterable[int]) -> set[str]:
         """Classes of predicates among tokens."""
@@ -46,10 +44,10 @@ class Place:
         return count
 
 
-def evidence(scene: Scene, claim: Claim) -> set[str]:
-    """All that the judges weigh for one claim."""
-    at = Place(scene, claim)
-    signs = {f"i={claim.topic.issue}", "reverse" if claim.topic.reverse else "forward"}
+def evidence(at: Place) -> set[str]:
+    """What speaks for a stance, whoever's it is."""
+    topic = at.topic
+    signs = {f"i={topic.issue}", "reverse" if topic.reverse else "forward"}
     return signs | _cue(at) | _around(at) | _place(at) | _turned(at) | _conditions(at) | _company(at) | _voice(at)
 
 
@@ -74,6 +72,8 @@ def _around(at: Place) -> set[str]:
 
 def _place(at: Place) -> set[str]:
     statement, topic = at.said.statement, at.topic
+    if statement is None:
+        return {"unsaid", *_ranks(at)}
     sentence = at.home.number - at.scene.sentences[at.said.content[0]].number
     signs = {f"dist={step(len(at.before))}", f"len={step(len(at.said.content))}", f"sentence={max(0, min(3, sentence))}"}
     signs |= {f"mode={statement.mode}", f"speakers={min(3, len(statement.speakers))}"}
@@ -81,7 +81,12 @@ def _place(at: Place) -> set[str]:
     signs |= {"inner"} if topic.start in at.said.inner else set()
     signs |= {"in-cue"} if topic.start in at.said.cue else set()
     signs |= {"question"} if any(at.scene.words[i] == "?" for i in at.after) else set()
-    return signs | {f"rank={min(4, at.scene.ranks[topic.issue])}", f"count={step(at.scene.counts[topic.issue])}"}
+    return signs | _ranks(at)
+
+
+def _ranks(at: Place) -> set[str]:
+    issue = at.topic.issue
+    return {f"rank={min(4, at.scene.ranks[issue])}", f"count={step(at.scene.counts[issue])}"}
 
 
 def _turned(at: Place) -> set[str]:
@@ -120,8 +125,8 @@ def _company(at: Place) -> set[str]:
 
 def _voice(at: Place) -> set[str]:
     """Who comes first in the sentence: the speaker, its party, another, or a pronoun."""
-    speakers = set(at.said.statement.speakers)
-    who, sides = "none", at.scene.sides(speakers) - speakers
+    speakers = set(at.said.speakers)
+    who, sides = "none", at.said.sides - speakers
     for i in at.opening:
         found = set(at.scene.cast.at(at.scene.doc[i]))
         if at.scene.words[i] in PRONOUNS:
@@ -131,22 +136,6 @@ def _voice(at: Place) -> set[str]:
             who = "self" if found & speakers else "party" if found & sides else "other"
             break
     return {f"who={who}"} | {f"kind={at.scene.cast[actor].kind}" for actor in speakers}
-
-
-def whose(scene: Scene, claim: Claim, speaker: str, party: str) -> set[str]:
-    """What tells whether a speaker states its own stance or its party's ("Oman wants …", the envoy said)."""
-    at = Place(scene, claim)
-    tokens = (*at.before, *at.on, *at.after)
-    named = [n for n, i in enumerate(tokens) if party in scene.cast.at(scene.doc[i])]
-    ahead = [n for n in named if tokens[n] <= claim.topic.start]
-    signs = {f"i={claim.topic.issue}", f"named={bool(named) + bool(ahead)}"} | _voice(at) | _cue(at)
-    signs |= {f"mode={claim.said.statement.mode}"} | {f"first={scene.words[i]}" for i in at.opening[:1]}
-    if ahead:
-        first = tokens[ahead[0]]
-        following = range(first + 1, min(first + 3, len(scene.doc)))
-        signs |= {f"named-at={step(ahead[0])}", f"named-dep={scene.doc[first].dep_}"}
-        signs |= {f"then={name}" for name in at.classes(following)} | {f"then={scene.words[i]}" for i in following[:1]}
-    return signs | {f"role={stem(word)}" for word in (scene.cast[speaker].role or "").split()}
 
 
 def step(number: int) -> int:
