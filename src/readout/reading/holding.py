@@ -1,31 +1,35 @@
-"""Who may hold the stance that a claim shows: those who say it, their sides, and those whom the sentence names."""
+"""Who may hold the stance that a claim shows: those who say it, their sides, those whom the sentence names, the writer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from readout.reading.claims import Claim, Mention, Said, Scene
-from readout.reading.clauses import marker, subject
-from readout.reading.stance import PRONOUNS, Place, step
+from readout.reading.claims import Claim, Said
+from readout.reading.clauses import children, marker, subject
+from readout.reading.scene import Mention, Scene
+from readout.reading.stance import PRONOUNS
 
-FARTHEST, DEEPEST = 8, 5
+HIGHEST, DEEPEST, REACH = 8, 5, 60
+"""Words of the tree above the topic, and below those to a name; tokens from the topic to a name."""
 
 
 @dataclass(frozen=True)
 class Holder:
-    """An actor who may hold a stance, the statement in whose light, and what speaks for it."""
+    """An actor who may hold a stance, the statement in whose light, how it is related to it, and what speaks for it."""
 
     actor: str
     said: Said
+    relation: str
     signs: frozenset[str]
 
 
 class Path(NamedTuple):
-    """How a mention hangs on what governs the topic: how far up, by which relation, on which word, how deep below it."""
+    """How a name hangs on what governs the topic: how far up, by which relation, on which word, how deep below it."""
 
     up: int
     relation: str
@@ -33,54 +37,110 @@ class Path(NamedTuple):
     down: int
 
 
+class Doer(NamedTuple):
+    """The nearest or second subject or possessor above the topic: the word, whom it means."""
+
+    place: str
+    word: Token
+    actors: tuple[str, ...]
+
+
 def holders(scene: Scene, claim: Claim) -> Iterator[Holder]:
-    """Everybody who may hold the stance."""
-    chain = _chain(scene, claim)
-    named: dict[str, list[tuple[Mention, Path | None]]] = {}
-    for mention in scene.mentions(scene.sentences[claim.topic.start]):
-        path = _path(scene.doc[mention.start : mention.end].root, chain)
-        for actor in mention.actors:
-            named.setdefault(actor, []).append((mention, path))
+    """Everybody who may hold the stance, in a fixed order."""
+    chain = _chain(scene.doc[claim.topic.start : claim.topic.end].root)
+    doers, inner = _doers(scene, chain), claim.views[0]
+    named = _names(scene, claim)
     spoken = [actor for said in claim.views for actor in (*said.speakers, *sorted(said.sides))]
+    earlier = scene.last_speakers(claim.topic.start) if not inner.speakers else ()
     issuer = [scene.cast.issuer] if scene.cast.issuer else []
-    subject_signs = _subject(scene, chain)
-    for actor in dict.fromkeys((*spoken, *named, *issuer)):
-        said, relation = _relation(scene, claim, actor, named=actor in named)
-        signs = {f"rel={relation}", f"kind={scene.cast[actor].kind}"} | subject_signs
-        signs |= _saying(scene, claim, actor) | _named(scene, claim, said, named.get(actor, []))
-        signs |= _standing(scene, actor, named, spoken)
-        signs |= {f"{relation}&{sign}" for sign in signs if not sign.startswith("rel=")}
-        yield Holder(actor, said, frozenset(signs))
+    for actor in dict.fromkeys((*spoken, *named, *scene.voice, *earlier, *issuer)):
+        said, relation = _relation(scene, claim, actor, earlier)
+        signs = {f"kind={scene.cast[actor].kind}"} | _saying(scene, claim, actor) | _doing(scene, doers, actor)
+        signs |= {"voice"} if actor in scene.voice else set()
+        signs |= {"earlier"} if actor in earlier else set()
+        signs |= _naming(scene, claim, said, chain, named.get(actor, ())) | _mates(scene, actor, named, spoken)
+        signs |= {f"{relation}&{sign}" for sign in signs}
+        yield Holder(actor, said, relation, frozenset({f"rel={relation}"} | signs))
 
 
-def _relation(scene: Scene, claim: Claim, actor: str, *, named: bool) -> tuple[Said, str]:
-    for depth, said in enumerate(claim.views):
-        if actor in said.speakers:
-            return said, "speaker" if depth == 0 else "outer"
-    for depth, said in enumerate(claim.views):
-        if actor in said.sides:
-            return said, "side" if depth == 0 else "outer-side"
-    return claim.views[0], "named" if named else "issuer"
+def _relation(scene: Scene, claim: Claim, actor: str, earlier: Sequence[str]) -> tuple[Said, str]:
+    """The innermost statement that an actor makes, or one who speaks for it; how it is related to it."""
+    for relation, ours in (("speaker", False), ("side", True)):
+        for depth, said in enumerate(claim.views):
+            if actor in (said.sides if ours else said.speakers):
+                return said, relation if depth == 0 else f"outer-{relation}"
+    others = {"voice": scene.voice, "issuer": (scene.cast.issuer,), "earlier": earlier}
+    near = any(actor in mention.actors for mention in _near(scene, claim))
+    return claim.views[0], "named" if near else next(name for name, actors in others.items() if actor in actors)
+
+
+def _near(scene: Scene, claim: Claim) -> list[Mention]:
+    """Who is named near the topic in its sentence."""
+    home, topic = scene.sentences[claim.topic.start], claim.topic
+    return scene.named(max(home.start, topic.start - REACH), min(home.end, topic.end + REACH))
+
+
+def _names(scene: Scene, claim: Claim) -> dict[str, list[Mention]]:
+    named: dict[str, list[Mention]] = {}
+    for mention in _near(scene, claim):
+        for actor in mention.actors:
+            named.setdefault(actor, []).append(mention)
+    return named
 
 
 def _saying(scene: Scene, claim: Claim, actor: str) -> set[str]:
+    """How an actor stands to those who say it."""
     inner = claim.views[0]
     signs = {f"depth={len(claim.views)}", f"speakers={min(3, len(inner.speakers))}"}
-    if scene.cast.issuer == actor:
-        signs.add("is-issuer")
-    if actor in scene.sides(inner.speakers) and actor not in inner.speakers:
-        signs |= {f"speaks-for-{len(inner.speakers) > 1}"}
+    signs |= {"is-issuer"} if scene.cast.issuer == actor else set()
+    if actor in inner.sides and actor not in inner.speakers:
+        signs.add(f"speaks-for-{len(inner.speakers) > 1}")
         signs |= {f"role={word.lower()}" for s in inner.speakers for word in (scene.cast[s].role or "").split()[:6]}
     return signs
 
 
-def _named(scene: Scene, claim: Claim, said: Said, found: list[tuple[Mention, Path | None]]) -> set[str]:
-    topic, signs = claim.topic, {f"names={min(2, len(found))}"}
-    for mention, path in found:
-        before = mention.start < topic.start
+def _doers(scene: Scene, chain: Sequence[Token]) -> list[Doer]:
+    """The two nearest possessors and the two nearest subjects above the topic."""
+    found: list[Doer] = []
+    count, seen = Counter[str](), set[int]()
+    for token in chain:
+        for how, word in (("whose", next(iter(children(token, "nmod:poss")), None)), ("does", subject(token))):
+            if word is not None and count[how] < 2 and word.i not in seen:
+                seen.add(word.i)
+                count[how] += 1
+                found.append(Doer(f"{how}{count[how]}", word, scene.cast.at(word)))
+    return found
+
+
+def _doing(scene: Scene, doers: Sequence[Doer], actor: str) -> set[str]:
+    """Whether an actor, one of its side or somebody else does what the topic's clause says."""
+    signs = set[str]()
+    for place, word, actors in doers:
+        who, form = _who(scene, actors, actor), word.lower_ if word.lower_ in PRONOUNS else word.pos_
+        signs |= {f"{place}={who}", f"{place}={who}&{form}"}
+    return signs or {"nobody-does"}
+
+
+def _who(scene: Scene, actors: Sequence[str], actor: str) -> str:
+    """What others are to an actor."""
+    party, theirs = scene.cast[actor].party, {scene.cast[other].party for other in actors} - {None}
+    if actor in actors:
+        return "self"
+    if party in actors:
+        return "party"
+    if actor in theirs:
+        return "member"
+    return "mate" if party in theirs else "other" if actors else "unknown"
+
+
+def _naming(scene: Scene, claim: Claim, said: Said, chain: Sequence[Token], found: Sequence[Mention]) -> set[str]:
+    """Where and in what part an actor is named."""
+    signs = {f"names={min(2, len(found))}"}
+    for mention in found:
+        before = mention.start < claim.topic.start
         signs |= {f"at={'before' if before else 'after'}", f"inside={mention.start in said.region}"}
-        if mention.aside:
-            signs.add("aside")
+        signs |= {"aside"} if mention.aside else set()
+        path = _path(scene.doc[mention.start : mention.end].root, chain)
         if path is None:
             continue
         how = f"{path.relation}{'<' if before else '>'}"
@@ -90,47 +150,33 @@ def _named(scene: Scene, claim: Claim, said: Said, found: list[tuple[Mention, Pa
     return signs
 
 
-def _standing(scene: Scene, actor: str, named: dict[str, list[tuple[Mention, Path | None]]], spoken: list[str]) -> set[str]:
-    """Others of the same side in view."""
+def _mates(scene: Scene, actor: str, named: dict[str, list[Mention]], spoken: Sequence[str]) -> set[str]:
+    """Whether others of the same side are in view."""
     party = scene.cast[actor].party
-    signs = {f"own-party={'self' if party == actor else party is not None}"}
     mates = {a for a in (*named, *spoken) if a != actor and (a == party or scene.cast[a].party in {actor, party} - {None})}
-    if mates & set(named):
-        signs.add("mate-named")
-    if mates & set(spoken):
-        signs.add("mate-speaks")
-    return signs
+    signs = {f"own-party={'self' if party == actor else party is not None}"}
+    signs |= {"mate-named"} if not mates.isdisjoint(named) else set()
+    return signs | ({"mate-speaks"} if not mates.isdisjoint(spoken) else set())
 
 
-def _subject(scene: Scene, chain: list[Token]) -> set[str]:
-    """Who does what the topic's clause says."""
-    for token in chain:
-        found = subject(token)
-        if found is not None:
-            return {f"subj={found.lower_ if found.lower_ in PRONOUNS else found.pos_}"}
-    return {"subj=none"}
-
-
-def _chain(scene: Scene, claim: Claim) -> list[Token]:
-    """The topic's head and what governs it."""
-    token = scene.doc[claim.topic.start : claim.topic.end].root
+def _chain(token: Token) -> list[Token]:
+    """A word and what governs it."""
     chain = [token]
-    while token.head.i != token.i and len(chain) < FARTHEST:
+    while token.head.i != token.i and len(chain) < HIGHEST:
         token = token.head
         chain.append(token)
     return chain
 
 
-def _path(token: Token, chain: list[Token]) -> Path | None:
-    places = {token.i: number for number, token in enumerate(chain)}
-    down = 0
+def _path(token: Token, chain: Sequence[Token]) -> Path | None:
+    places = {word.i: number for number, word in enumerate(chain)}
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
     if token.i in places:
         return Path(places[token.i], "itself", token, 0)
-    while down < DEEPEST and token.head.i != token.i:
+    for down in range(DEEPEST):
         if token.head.i in places:
             case = marker(token) if token.dep_.split(":")[0] in ("obl", "nmod") else ""
             return Path(places[token.head.i], f"{token.dep_}:{case}", token.head, down)
-        token, down = token.head, down + 1
+        token = token.head
     return None

@@ -85,7 +85,7 @@ class Reader:
             statements=said,
             contacts=contacts(doc, document, cast, said, dated, book.contacts),
             proposals=proposals(doc, cast, said, book),
-            positions=positions(doc, document, cast, said, book),
+            positions=positions(doc, cast, said, book),
             commitments=commitments(doc, cast, said, rows, book),
             warnings=warnings(doc, cast, said, book),
             times=rows,

@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from readout.reading.claims import NEGATOR, Said, Scene
+from readout.reading.claims import Said
 from readout.reading.issues import Topic
+from readout.reading.scene import NEGATOR, Scene
 
 PRONOUNS = frozenset(("i", "we", "he", "she", "they", "it", "his", "her", "our", "their", "its", "my"))
 NEAR, REACH = 6, 40
@@ -45,10 +46,14 @@ class Place:
 
 
 def evidence(at: Place) -> set[str]:
-    """What speaks for a stance, whoever's it is."""
-    topic = at.topic
-    signs = {f"i={topic.issue}", "reverse" if topic.reverse else "forward"}
-    return signs | _cue(at) | _around(at) | _place(at) | _turned(at) | _conditions(at) | _company(at) | _voice(at)
+    """What tells whether a claim shows a stance, whoever's it is."""
+    return leaning(at) | _place(at) | _company(at) | _voice(at)
+
+
+def leaning(at: Place) -> set[str]:
+    """What tells which stance it is."""
+    signs = {f"i={at.topic.issue}", "reverse" if at.topic.reverse else "forward"}
+    return signs | _cue(at) | _around(at) | _turned(at) | _conditions(at)
 
 
 def _cue(at: Place) -> set[str]:
