@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "src" / "readout" / "record" / "schema.json"
 COMMANDS = ROOT / "docs" / "cli.md"
 ISSUES = ROOT / "docs" / "issues.md"
+GUIDE = ROOT / "docs" / "guide.md"
 README = ROOT / "README.md"
 SAMPLE = ROOT / "examples" / "call.jsonl"
 
@@ -71,6 +72,13 @@ def issues() -> str:
     return _ISSUES + "".join(f"| {code} | {issue.thing} |\n" for code, issue in Codebook.load().issues.items())
 
 
+def guide() -> str:
+    """The guide, with what its commands print."""
+    from docs.console import ran
+
+    return ran(GUIDE.read_text(encoding="utf-8"))
+
+
 def sample() -> str:
     """What the first sample text reads as, on a terminal 100 characters wide."""
     from readout.exports.terminal import print_records
@@ -94,6 +102,7 @@ def main() -> None:
     SCHEMA.write_text(schema(), encoding="utf-8")
     COMMANDS.write_text(commands(), encoding="utf-8")
     ISSUES.write_text(issues(), encoding="utf-8")
+    GUIDE.write_text(guide(), encoding="utf-8")
     README.write_text(with_sample(README.read_text(encoding="utf-8")), encoding="utf-8")
 
 

@@ -18,8 +18,13 @@ ROWS = {
 
 @pytest.mark.parametrize(
     ("path", "made"),
-    [(generate.SCHEMA, generate.schema), (generate.COMMANDS, generate.commands), (generate.ISSUES, generate.issues)],
-    ids=["schema", "commands", "issues"],
+    [
+        (generate.SCHEMA, generate.schema),
+        (generate.COMMANDS, generate.commands),
+        (generate.ISSUES, generate.issues),
+        (generate.GUIDE, generate.guide),
+    ],
+    ids=["schema", "commands", "issues", "guide"],
 )
 def test_generated_files_are_up_to_date(path, made):
     assert path.read_text(encoding="utf-8") == made(), "run `make docs`"

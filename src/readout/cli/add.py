@@ -33,6 +33,7 @@ from readout.cli.inputs import (
 from readout.cli.store import DEFAULT, Where, opened_store
 
 if TYPE_CHECKING:
+    from readout.codebook import Codebook
     from readout.document import Document
     from readout.sources import Online
     from readout.store import Store
@@ -93,18 +94,21 @@ def add(
     online = network(delay, allow_private=allow_private)
     inputs = Inputs(files, known(title, outlet, published, url), skip_bad=True, columns=named, online=online)
     documents = inputs.open()
-    with opened_store(store, create=True) as kept:
+
+    from readout.codebook import Codebook
+
+    book = Codebook.load(Path(codebook) if codebook else None)
+    with opened_store(store, create=True, codebook=book) as kept:
         online.visits = kept.visits
         texts = inputs.english(inputs.watched(documents, output=store))
-        found = _ready(files, kept) if records else _read(texts, kept, book=codebook)
+        found = _ready(files, kept) if records else _read(texts, kept, book=book)
         _tell(found, inputs, online=online)
 
 
-def _read(documents: Iterable[Document], kept: Store, *, book: str | None) -> Iterator[Outcome]:
-    from readout.codebook import Codebook
+def _read(documents: Iterable[Document], kept: Store, *, book: Codebook) -> Iterator[Outcome]:
     from readout.reading.reader import Reader
 
-    return kept.fill(documents, Reader(codebook=Codebook.load(Path(book) if book else None)), copies=True)
+    return kept.fill(documents, Reader(codebook=book), copies=True)
 
 
 def _ready(files: Iterable[str], kept: Store) -> Iterator[Outcome]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from readout.codebook import Codebook
     from readout.store import Store
 
 DEFAULT = "readout.db"
@@ -48,11 +49,11 @@ AsForm = Annotated[Form | None, typer.Option("--format", help="Default: a table 
 
 
 @contextmanager
-def opened_store(where: str, *, create: bool = False) -> Iterator[Store]:
+def opened_store(where: str, *, create: bool = False, codebook: Codebook | None = None) -> Iterator[Store]:
     """The store at a path or address; it must be there unless it may be created."""
     from readout.store import Store
 
-    with Store.open(where, create=create) as store:
+    with Store.open(where, create=create, codebook=codebook) as store:
         yield store
 
 

@@ -71,8 +71,9 @@ class Adding:
         return Added.replaced if found else Added.added
 
     def _write(self, connection: Connection, record: Record) -> None:
-        self.join.add(connection, Naming(record).rows())
-        rows = rows_of(record, key=self._free(connection, record))
+        holders = self.join.joiner.holders(record)
+        self.join.add(connection, Naming(record, holders).rows())
+        rows = rows_of(record, key=self._free(connection, record), holders=holders)
         for table in ORDERED:
             if rows.get(table.name):
                 connection.execute(insert(table), rows[table.name])

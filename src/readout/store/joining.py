@@ -1,8 +1,9 @@
 """Which names stand for the same actor: a pure function over names, so that the order in which documents came is nothing.
 
 Countries, organizations and well-known people are known by the codebook's entry; other countries and organizations by their
-name. Other people are joined by family name and given names, where these agree and their parties do not differ; a family
-name alone stands for the one person it can mean. What cannot be told stays apart, for somebody to decide.
+name. Offices whose holder is known are joined as the holder's name would be. Other people are joined by family name and given
+names, where these agree and their parties do not differ; a family name alone stands for the one person it can mean. What
+cannot be told stays apart, for somebody to decide.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from readout.codebook import Codebook
+from readout.record import Record
 from readout.store.keys import fold
+from readout.store.naming import Naming, folded
+from readout.store.offices import Offices
 
 
 @dataclass(frozen=True)
@@ -39,15 +43,29 @@ class Joiner:
     """Joins names by what a codebook knows."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._codebook = codebook
+        self._codebook, self._offices = codebook, Offices(codebook)
         rules = codebook.joining
         self._spelling = [(re.compile(expression), new) for expression, new in rules.spelling]
         self._dropped = frozenset(rules.suffixes) | frozenset(rules.particles)
         self._given = {self._spelled(name): self._spelled(same[0]) for same in rules.given for name in same}
 
-    def parts(self, name: str, *, kind: str) -> tuple[str, ...]:
-        """The parts of a person's name in one spelling; none for others, and for descriptions ("a senior official")."""
+    def holders(self, record: Record) -> dict[str, str]:
+        """Who held the offices that a record names without a name, by the ids of its actors."""
+        naming, found = Naming(record), dict[str, str]()
+        for actor in record.actors:
+            if actor.kind == "person":
+                holder = self._offices.holder(folded(actor), self.party(naming.party(actor)), record.published)
+                found |= {actor.id: holder} if holder else {}
+        return found
+
+    def parts(self, name: str, *, kind: str, party: str = "") -> tuple[str, ...]:
+        """The parts of a person's name in one spelling; none for others, and for descriptions ("a senior official").
+
+        `party` is the name, as it is compared, of the party that the person stands for.
+        """
         if kind != "person" or not any(c.isupper() for word in name.split()[-1:] for c in word):
+            return ()
+        if self._offices.describes(fold(name), self.party(party)):
             return ()
         full = self._people.get(fold(name), name)
         words = [word for word in fold(full).split() if word not in self._dropped]
@@ -64,13 +82,17 @@ class Joiner:
             return slug(f"{name.folded} {self.party(name.party) or 'person'}" if name.last else name.folded)
         return slug(self.party(name.folded))
 
+    def known(self, name: Name) -> bool:
+        """Whether a name is, whole, that of a person in the codebook, and of no state or organization."""
+        return name.folded in self._people and name.folded not in self._entries
+
     def title(self, names: Sequence[Name]) -> str:
         """What to call an actor that goes by these names."""
         for name in names:
             entry = self._entries.get(name.folded) if name.kind != "person" else None
             if entry is not None:
                 return self._titles[entry]
-            if name.kind == "person" and name.folded in self._people:
+            if self.known(name):
                 return self._people[name.folded]
         return min(names, key=_plainness).name
 
@@ -106,7 +128,7 @@ class Joiner:
         sides = {self.party(one.party), self.party(other.party)} - {""}
         if len(sides) > 1:
             return False
-        mine, theirs = (self.parts(name.name, kind=name.kind)[:-1] for name in (one, other))
+        mine, theirs = (self.parts(name.name, kind=name.kind, party=name.party)[:-1] for name in (one, other))
         if _agree(mine[0], theirs[0]):
             return all(map(_agree, mine[1:], theirs[1:]))
         short, long = sorted((mine, theirs), key=len)

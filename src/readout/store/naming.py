@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -12,10 +12,13 @@ from readout.store.keys import clean, fold, number
 
 
 class Naming:
-    """The names of a record's actors. A name is a name as written, its kind, and the name of the party it stands for."""
+    """The names of a record's actors. A name is a name as written, its kind, and the name of the party it stands for.
 
-    def __init__(self, record: Record) -> None:
-        self._record = record.id
+    Where it is an office ("the secretary of state"), who held it is part of it: `holders` says so by the ids of actors.
+    """
+
+    def __init__(self, record: Record, holders: Mapping[str, str] | None = None) -> None:
+        self._record, self._holders = record.id, holders or {}
         self._actors = {actor.id: actor for actor in record.actors}
 
     def __getitem__(self, id: str) -> int:
@@ -40,13 +43,18 @@ class Naming:
 
     @cached_property
     def _keys(self) -> dict[str, int]:
-        return {id: number("name", actor.kind, _folded(actor), self._party(actor)) for id, actor in self._actors.items()}
+        return {id: number("name", *self._parts(actor)) for id, actor in self._actors.items()}
 
-    def _party(self, actor: Actor) -> str:
+    def _parts(self, actor: Actor) -> list[str]:
+        holder = self._holders.get(actor.id)
+        return [actor.kind, folded(actor), self.party(actor), *([holder] if holder else [])]
+
+    def party(self, actor: Actor) -> str:
+        """The name, as it is compared, of the party an actor stands for; empty where it has none but itself."""
         if actor.party is None or actor.party == actor.id:
             return ""
         side = self._actors.get(actor.party)
-        return _folded(side) if side else fold(actor.party)
+        return folded(side) if side else fold(actor.party)
 
     def _row(self, actor: Actor) -> dict[str, Any]:
         side = self._keys.get(actor.party or "")
@@ -54,12 +62,14 @@ class Naming:
         return {
             "key": key,
             "name": clean(actor.name),
-            "folded": _folded(actor),
+            "folded": folded(actor),
             "kind": actor.kind,
-            "party": self._party(actor),
+            "party": self.party(actor),
+            "holder": self._holders.get(actor.id, ""),
             "side": side if side != key else None,
         }
 
 
-def _folded(actor: Actor) -> str:
+def folded(actor: Actor) -> str:
+    """An actor's name as it is compared."""
     return fold(actor.name) or clean(actor.name)

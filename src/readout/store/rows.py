@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from readout.errors import RecordError
@@ -19,23 +19,22 @@ GAP = " … "  # between the parts of a quotation that other words stand between
 LAYERS = ("actors", "statements", "contacts", "proposals", "positions", "commitments", "warnings", "times")
 
 
-def rows_of(record: Record, *, key: int) -> Rows:
-    """All rows of a record by table, except those of `names`. `key` is the document's.
+def rows_of(record: Record, *, key: int, holders: Mapping[str, str] | None = None) -> Rows:
+    """All rows of a record by table, except those of `names`. `key` is the document's, `holders` are those of `Naming`.
 
     Raises `RecordError` where a row names an actor or a statement that the record does not have.
     """
     for layer in LAYERS:
         if len(getattr(record, layer)) > MOST_ROWS:
             raise RecordError(f"{record.id}: more than {MOST_ROWS} {layer}; divide the document")
-    return _Rowing(record, key).rows()
+    return _Rowing(record, key, Naming(record, holders)).rows()
 
 
 class _Rowing:
     """One record on its way into rows."""
 
-    def __init__(self, record: Record, key: int) -> None:
-        self.record, self.key = record, key
-        self.names = Naming(record)
+    def __init__(self, record: Record, key: int, names: Naming) -> None:
+        self.record, self.key, self.names = record, key, names
         self.text = clean(record.text)
         self.keys = {row.id: row_key(key, place) for place, row in enumerate(record.statements)}
         self.properties: dict[str, set[str]] = defaultdict(set)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from readout.errors import StoreError
 from readout.store.database import Database
 
-HEAD = "0004"
+HEAD = "0005"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -1,8 +1,8 @@
 """The tables, for both databases. The migrations make them; a test compares the two.
 
 Keys are those of `readout.store.keys`. Columns that name an actor point at `names`: a name as documents write it, with its
-kind and party. Which actor it stands for is said there once, so that merging and splitting actors touches no other row:
-`joined` is what the names alone tell, `actor` what holds, decisions by hand included.
+kind and party, and for an office who held it. Which actor it stands for is said there once, so that merging and splitting
+actors touches no other row: `joined` is what the names alone tell, `actor` what holds, decisions by hand included.
 """
 
 from __future__ import annotations
@@ -106,6 +106,7 @@ names = Table(
     Column("folded", Text, nullable=False, index=True),
     Column("kind", Text, nullable=False),
     Column("party", Text, nullable=False),
+    Column("holder", Text, nullable=False, server_default=""),
     Column("side", Key),
     Column("first", Text, nullable=False, index=True),
     Column("last", Text, nullable=False, index=True),

@@ -78,14 +78,15 @@ def _document(connection: Connection, key: int) -> Checked:
         return Checked(row.id, 0, ("its record does not have the digest it was kept with",))
     try:
         record = Record.from_json(row.record)
-        made = rows_of(record, key=key)
+        holders = _holders(connection, record, key)
+        made = rows_of(record, key=key, holders=holders)
     except RecordError as error:
         return Checked(row.id, 0, (str(error),))
     faults = [*_differences("documents", made["documents"], [dict(row._mapping)])]
     for table in t.metadata.sorted_tables:
         if table not in _SHARED:
             faults += _differences(table.name, made.get(table.name, []), _rows(connection, table, key))
-    return Checked(row.id, len(spans(record)), (*faults, *_names(connection, record)))
+    return Checked(row.id, len(spans(record)), (*faults, *_names(connection, Naming(record, holders))))
 
 
 def _rows(connection: Connection, table: Table, key: int) -> list[dict[str, Any]]:
@@ -106,13 +107,22 @@ def _differences(name: str, made: Sequence[Mapping[str, Any]], kept: Sequence[Ma
         yield f"{name}: {missing} of {len(ours)} rows are not as its record has them, {more} are kept that it has not"
 
 
-def _names(connection: Connection, record: Record) -> Iterator[str]:
-    rows = {row["key"]: row for row in Naming(record).rows()}
+def _holders(connection: Connection, record: Record, key: int) -> dict[str, str]:
+    """Who held the offices that a document names, as was known when it was added."""
+    query = select(t.document_actors.c.place, t.names.c.holder).join(t.names, t.names.c.key == t.document_actors.c.name)
+    rows = connection.execute(query.where(t.document_actors.c.document == key, t.names.c.holder != "")).all()
+    return {record.actors[row.place].id: row.holder for row in rows if row.place < len(record.actors)}
+
+
+def _names(connection: Connection, naming: Naming) -> Iterator[str]:
+    rows = {row["key"]: row for row in naming.rows()}
     n = t.names.c
-    columns = (n.key, n.folded, n.kind, n.party, n.side)
+    columns = (n.key, n.folded, n.kind, n.party, n.holder, n.side)
     kept = {row.key: row for row in connection.execute(select(*columns).where(n.key.in_(rows)))}
     for key, row in rows.items():
-        if key not in kept or any(row[name] != getattr(kept[key], name) for name in ("folded", "kind", "party", "side")):
+        if key not in kept or any(
+            row[name] != getattr(kept[key], name) for name in ("folded", "kind", "party", "holder", "side")
+        ):
             yield f"names: '{row['name']}' is not as its record has it"
 
 

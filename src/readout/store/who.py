@@ -17,7 +17,7 @@ from readout.store.tables import actors, names
 
 @dataclass(frozen=True)
 class Who:
-    """An actor as it is shown in a row."""
+    """An actor as it is shown in a row; the party of one that is no person is, where nothing else is said, itself."""
 
     id: str
     name: str
@@ -52,7 +52,7 @@ def keys_of(connection: Connection, who: str, *, joiner: Callable[[], Joiner]) -
 def _people() -> Select[Any]:
     side = names.alias("side")
     return (
-        select(names.c.key, actors.c.id, actors.c.name, side.c.actor.label("party"))
+        select(names.c.key, actors.c.id, actors.c.name, actors.c.kind, side.c.actor.label("party"))
         .join(actors, actors.c.id == names.c.actor)
         .outerjoin(side, side.c.key == names.c.side)
     )
@@ -62,7 +62,7 @@ def by_name(connection: Connection, keys: Collection[int | None]) -> dict[int | 
     """The actor behind each name."""
     wanted = {key for key in keys if key is not None}
     found = connection.execute(_people().where(names.c.key.in_(wanted))).all() if wanted else []
-    return {row.key: Who(row.id, row.name, row.party) for row in found}
+    return {row.key: Who(row.id, row.name, row.party or (None if row.kind == "person" else row.id)) for row in found}
 
 
 def by_owner(
