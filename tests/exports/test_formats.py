@@ -12,7 +12,7 @@ import pytest
 from readout.exports import FORMATS, export, write
 from readout.exports.tables import TABLES
 from readout.record import Record
-from tests.exports.sample import TEXT, sample
+from tests.exports.sample import TEXT, sample, span
 
 
 @pytest.fixture
@@ -76,6 +76,10 @@ def test_sqlite_has_keys_search_and_survives_sql_in_names(records: list[Record],
     assert (found, outer) == ((0,), (2,))
 
 
+# Rows other than statements and contacts, by what JSON-LD calls them.
+CLAIMED = {"Proposal": 1, "Response": 1, "Position": 2, "Commitment": 1, "Warning": 1}
+
+
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # rdflib's own parser still makes one
 def test_jsonld_is_a_graph_that_rdflib_reads(records: list[Record]) -> None:
     rdflib = pytest.importorskip("rdflib")
@@ -83,10 +87,29 @@ def test_jsonld_is_a_graph_that_rdflib_reads(records: list[Record]) -> None:
     for line in text_of(records, "jsonld").splitlines():
         graph.parse(data=line, format="json-ld")
     schema, prov = rdflib.Namespace("https://schema.org/"), rdflib.Namespace("http://www.w3.org/ns/prov#")
+    graph.bind("schema", schema, replace=True)
     made = set(graph.subjects(rdflib.RDF.type, schema.Quotation)) | set(graph.subjects(rdflib.RDF.type, schema.Claim))
-    assert len(made) == 2 * len(sample().statements)
-    assert all((s, prov.wasGeneratedBy, None) in graph for s in made)
-    assert len(set(graph.subjects(rdflib.RDF.type, schema.Event))) == 2 * len(sample().contacts)
+    for row, many in CLAIMED.items():
+        assert len(set(graph.subjects(schema.additionalType, rdflib.URIRef(f"urn:readout:terms#{row}")))) == 2 * many
+    assert len(made) == 2 * (len(sample().statements) + sum(CLAIMED.values()))
+    articles = set(graph.subjects(rdflib.RDF.type, schema.NewsArticle))
+    events = set(graph.subjects(rdflib.RDF.type, schema.Event))
+    assert (len(articles), len(events)) == (2, 2 * len(sample().contacts))
+    derived = {*graph.subject_objects(prov.wasDerivedFrom), *graph.subject_objects(prov.wasQuotedFrom)}
+    assert {row for row, _ in derived} == made | events
+    assert {article for _, article in derived} == articles
+    assert all((s, prov.wasGeneratedBy, None) in graph for s in made | events)
+    assert {graph.value(article, schema.datePublished).datatype for article in articles} == {schema.Date}
+    # A question somebody would ask: who said what, and for whom do they stand?
+    asked = """SELECT ?name ?party WHERE { ?s a schema:Quotation; schema:creator ?who; prov:wasAttributedTo ?who.
+               ?who schema:name ?name; schema:affiliation/schema:name ?party }"""
+    assert {tuple(map(str, row)) for row in graph.query(asked)} == {("Ana Ruiz", "Lemuria")}
+
+
+def test_an_address_is_made_an_iri() -> None:
+    record = sample(url="https://example.org/a b?c=<x>&d=%20é")
+    for form in ("jsonld", "webannotation"):
+        assert "https://example.org/a%20b?c=%3Cx%3E&d=%20%C3%A9" in text_of([record], form)
 
 
 def test_webannotation_selectors_find_the_same_words(records: list[Record]) -> None:
@@ -102,6 +125,30 @@ def test_plover_events_have_codes_and_rest_on_words() -> None:
     assert {e["event"][0] for e in events} >= {"CONSULT", "THREATEN", "AGREE", "REJECT"}
     assert all({"id", "date", "actor", "event"} <= e.keys() and e["actor"] for e in events)
     assert all(TEXT[e["text_info"]["start"] : e["text_info"]["end"]] == e["event_text"][0] for e in events)
+    assert len({e["id"] for e in events}) == len(events)
+    consult = next(e for e in events if e["event"] == ["CONSULT"])
+    assert consult["statement"]["id"] == "s0"
+    assert [who["entity_text"] for who in consult["statement"]["speaker"]] == ["Ana Ruiz"]
+    assert TEXT[consult["statement"]["start"] : consult["statement"]["end"]] == consult["statement"]["text"]
+
+
+def test_plover_knows_countries_by_their_codes() -> None:
+    renamed = {"tavria": "Ukraine", "lemuria": "Russia"}
+    actors = [
+        a.model_copy(update={"id": renamed.get(a.id, a.id).lower(), "name": renamed.get(a.id, a.name)}) for a in sample().actors
+    ]
+    actors = [a.model_copy(update={"party": renamed.get(a.party, "").lower() or None}) for a in actors]
+    contact = sample().contacts[0]
+    record = sample(actors=actors, statements=(), contacts=(contact.model_copy(update={"statement": None}),), **EMPTY)
+    (event,) = (json.loads(line) for line in text_of([record], "plover").splitlines())
+    assert event["actor"] == [
+        {"entity_text": "Jon Vale", "code": "UKR", "party": "Ukraine", "sector": "GOV", "office": "minister"}
+    ]
+    assert event["recipient"][0]["code"] == "RUS"
+    assert event["statement"] is None
+
+
+EMPTY = dict.fromkeys(("proposals", "positions", "commitments", "warnings"), ())
 
 
 def test_graphml_is_read_by_networkx(records: list[Record], tmp_path: Path) -> None:
@@ -122,6 +169,19 @@ def test_docbin_is_read_by_spacy(records: list[Record], tmp_path: Path) -> None:
     assert first.text == TEXT
     contents = {s.text for s in first.spans["statements"] if s.label_ == "content"}
     assert {sample().quote(s.content[0]) for s in sample().statements} <= contents
+    said = {(s.kb_id_, s.label_): s.text for s in first.spans["statements"]}
+    assert (said["s0", "source"], said["s0", "cue"]) == ("Lemurian envoy Ana Ruiz", "said")
+    assert first.user_data["published"] == "2026-03-03"
+
+
+def test_docbin_has_the_mentions_of_actors(tmp_path: Path) -> None:
+    import spacy
+    from spacy.tokens import DocBin
+
+    actors = [a.model_copy(update={"mentions": (span(a.name),)}) for a in sample().actors]
+    export([sample(actors=actors)], tmp_path / "out.spacy", form="docbin")
+    (doc,) = DocBin().from_disk(tmp_path / "out.spacy").get_docs(spacy.blank("en").vocab)
+    assert {(s.kb_id_, s.label_, s.text) for s in doc.spans["actors"]} == {(a.id, a.kind, a.name) for a in sample().actors}
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -36,6 +36,10 @@ webannotation  W3C Web Annotation, a page a document
 plover         PLOVER events, codes from the codebook
 graphml        who speaks of whom, who meets whom (needs readout[exports])
 docbin         spaCy DocBin with a span group a layer
+
+\b
+From a store, actors are those that 'readout actors' shows: one id and one name for somebody, in whatever document. Only
+jsonl gives the records as they were kept.
 """
 
 
@@ -68,7 +72,8 @@ def export(
     from readout.exports import export as export_records
     from readout.exports import write
 
-    records = records_of(source)
+    # Records go on as they were kept; tables and graphs are of use when somebody is one row, one node, whoever named them.
+    records = records_of(source, joined=form != Format.jsonl)
     if output not in (None, "-"):
         target = Path(str(output))
         if not target.parent.is_dir():
@@ -81,8 +86,8 @@ def export(
         raise InputError(f"{form} cannot go to standard output: name a file or folder with -o")
 
 
-def records_of(source: str) -> Iterator[Record]:
-    """The records of a store, or of a file of JSON lines (`-` for standard input)."""
+def records_of(source: str, *, joined: bool = False) -> Iterator[Record]:
+    """The records of a store, or of a file of JSON lines (`-` for standard input). `joined`, a store's actors are its own."""
     path = Path(source)
     if source == "-" or path.suffix in (".jsonl", ".json"):
         yield from _lines(source)
@@ -90,7 +95,7 @@ def records_of(source: str) -> Iterator[Record]:
     from readout.store import Store
 
     with Store.open(source, create=False) as store:
-        yield from store.records()
+        yield from store.records(joined=joined)
 
 
 def _lines(source: str) -> Iterator[Record]:

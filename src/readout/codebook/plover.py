@@ -7,7 +7,7 @@ from readout.record.model import ActorKind, Answer, ContactKind, Stance, Status
 
 
 class Plover(Table):
-    """Event codes by row and value, modes of contacts, sectors of actors; None where there is no event or code."""
+    """Event codes by row and value, modes of contacts, sectors of actors, codes of states; None where there is none."""
 
     contacts: dict[Status, str | None]
     modes: dict[ContactKind, str | None]
@@ -17,3 +17,4 @@ class Plover(Table):
     commitments: str
     warnings: str
     sectors: dict[ActorKind, str | None]
+    countries: dict[str, str]

@@ -1,4 +1,7 @@
-"""JSON-LD: schema.org's NewsArticle, Quotation, Claim and Event, each derived from the article by PROV-O."""
+"""JSON-LD: schema.org's NewsArticle, Quotation, Claim and Event, each derived from the article by PROV-O.
+
+Proposals, positions and the like are claims too; `additionalType` tells which, `isBasedOn` on which statement they rest.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,14 @@ CONTEXT = {
     "derived": {"@id": "prov:wasDerivedFrom", "@type": "@id"},
     "quotedFrom": {"@id": "prov:wasQuotedFrom", "@type": "@id"},
     "generatedBy": {"@id": "prov:wasGeneratedBy", "@type": "@id"},
+    "creator": {"@type": "@id"},
+    "attributedTo": {"@id": "prov:wasAttributedTo", "@type": "@id"},
+    "usedText": {"@id": "prov:used", "@type": "@id"},
     "url": {"@type": "@id"},
+    "additionalType": {"@type": "@id"},
+    "datePublished": {"@type": "Date"},
+    "startDate": {"@type": "Date"},
+    "duration": {"@type": "Duration"},
 }
 """Written out, so that nothing has to be fetched to read a file."""
 
@@ -34,6 +44,11 @@ STATUS = {
 def node(record: Record, key: str) -> str:
     """The name of a row in the graph."""
     return f"urn:readout:{quote(record.id, safe='')}#{quote(key, safe='')}"
+
+
+def iri(url: str) -> str:
+    """An address without the characters that an IRI must not have."""
+    return quote(url, safe="%:/?#[]@!$&'()*+,;=~")
 
 
 def actors(record: Record) -> Iterator[dict[str, Any]]:
@@ -60,7 +75,7 @@ def statement(record: Record, s: Statement) -> dict[str, Any]:
         "generatedBy": node(record, "reading"),
     }
     if s.speakers:
-        found["creator"] = [{"@id": node(record, i)} for i in s.speakers]
+        found["creator"] = found["attributedTo"] = [node(record, i) for i in s.speakers]
     if s.within:
         found["isBasedOn"] = {"@id": node(record, s.within)}
     return found
@@ -88,6 +103,34 @@ def contact(record: Record, i: int, c: Contact) -> dict[str, Any]:
     return found | {key: value for key, value in extra.items() if value}
 
 
+def claims(record: Record) -> Iterator[dict[str, Any]]:
+    """Proposals and answers, positions, commitments, warnings: what the article claims of somebody, in its own words."""
+    for i, p in enumerate(record.proposals):
+        yield _claim(record, f"p{i}", p, p.by) | {"text": words(record, p.evidence or (p.name,)), "about": _issues(p.terms)}
+        for k, r in enumerate(p.responses):
+            more: dict[str, Any] = {"readout:response": r.response, "readout:to": {"@id": node(record, f"p{i}")}}
+            yield _claim(record, f"p{i}r{k}", r, (r.by,)) | {"text": record.quote(r.evidence), **more}
+    for i, o in enumerate(record.positions):
+        more = {"readout:stance": o.stance, "about": _issues([o.issue])}
+        yield _claim(record, f"o{i}", o, (o.party,)) | {"text": record.quote(o.evidence), **more}
+    for i, m in enumerate(record.commitments):
+        yield _claim(record, f"m{i}", m, m.by) | {"text": record.quote(m.action)} | ({"readout:due": m.due} if m.due else {})
+    for i, w in enumerate(record.warnings):
+        yield _claim(record, f"w{i}", w, (w.by,)) | {"text": words(record, (w.condition, w.consequence))}
+
+
+def _claim(record: Record, key: str, row: Any, by: Iterable[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {"@id": node(record, key), "@type": "Claim", "additionalType": f"readout:{type(row).__name__}"}
+    if row.statement:
+        found["isBasedOn"] = {"@id": node(record, row.statement)}
+    creators = [node(record, who) for who in by]
+    return found | {"creator": creators, "derived": node(record, "article"), "generatedBy": node(record, "reading")}
+
+
+def _issues(codes: Iterable[str]) -> list[dict[str, str]]:
+    return [{"@id": f"readout:{code}"} for code in codes]
+
+
 def graph(record: Record) -> dict[str, Any]:
     """A document as one JSON-LD object."""
     made = record.readout
@@ -97,13 +140,14 @@ def graph(record: Record) -> dict[str, Any]:
         "@type": ["NewsArticle", "prov:Entity"],
         "headline": record.title,
     }
-    article |= {"datePublished": record.published, "url": record.url, "publisher": outlet}
+    article |= {"datePublished": record.published, "url": record.url and iri(record.url), "publisher": outlet}
     reading = {
         "@id": node(record, "reading"), "@type": "prov:Activity", "name": f"Readout {made.version}",
-        "readout:model": made.model, "readout:codebook": made.codebook,
+        "readout:model": made.model, "readout:codebook": made.codebook, "usedText": node(record, "article"),
     }  # fmt: skip
     rows = [statement(record, s) for s in record.statements]
     rows += [contact(record, i, c) for i, c in enumerate(record.contacts)]
+    rows += claims(record)
     known = {k: v for k, v in article.items() if v is not None}
     return {"@context": CONTEXT, "@graph": [known, reading, *actors(record), *rows]}
 

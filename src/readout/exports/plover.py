@@ -12,6 +12,7 @@ from typing import Any, TextIO
 
 from readout.codebook import Codebook
 from readout.codebook.plover import Plover
+from readout.exports.tables import words
 from readout.record import Actor, Record, Span
 
 
@@ -23,18 +24,31 @@ class _Events:
         self.actors: dict[str, Actor] = {a.id: a for a in record.actors}
 
     def entity(self, id: str) -> dict[str, Any]:
-        """An actor in PLOVER's form; the party stands for its country or organization."""
+        """An actor in PLOVER's form: the code of its country, and who it stands for."""
         actor = self.actors.get(id)
         if actor is None:
             return {"entity_text": id}
-        party = self.actors.get(actor.party or "")
+        side = self.actors.get(actor.party or "") or actor
         found = {
             "entity_text": actor.name,
-            "code": (party or actor).name,
-            "sector": self.codes.sectors[actor.kind],
+            "code": self.codes.countries.get(side.id),
+            "party": side.name,
+            "sector": self.codes.sectors[side.kind],
             "office": actor.role,
         }
         return {key: value for key, value in found.items() if value}
+
+    def statement(self, id: str | None) -> dict[str, Any] | None:
+        """The statement an event rests on: whose word it is, and its words."""
+        for s in self.record.statements if id is not None else ():
+            if s.id == id:
+                quoted = (
+                    {"text": words(self.record, s.content), "start": s.content[0][0], "end": s.content[-1][1]}
+                    if s.content
+                    else {}
+                )
+                return {"id": id, "speaker": [self.entity(speaker) for speaker in s.speakers], "mode": s.mode, **quoted}
+        return None
 
     def event(  # noqa: PLR0913 (an event has as many parts)
         self,
@@ -63,7 +77,7 @@ class _Events:
             "event_text": [record.quote(span)],
             "text_info": {"start": span[0], "end": span[1]},
             "cite_info": {"citation": record.id, "url": record.url, "title": record.title, "publication": record.outlet},
-            "statement": statement,
+            "statement": self.statement(statement),
             **more,
         }
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
+from readout.exports.jsonld import iri, node
 from readout.exports.tables import name, names
 from readout.record import Record, Span
 
@@ -42,11 +43,11 @@ def rows(record: Record) -> Iterator[tuple[str, str, str, list[Span]]]:
 
 def annotated(record: Record) -> Iterator[dict[str, Any]]:
     """The annotations of a document, one a row and span."""
-    source = record.url or f"urn:readout:{record.id}"
+    source = iri(record.url) if record.url else node(record, "article")
     for key, tag, shown, found in rows(record):
         for n, span in enumerate(found):
             yield {
-                "id": f"urn:readout:{record.id}#{key}" + (f"-{n}" if n else ""),
+                "id": node(record, key) + (f"-{n}" if n else ""),
                 "type": "Annotation",
                 "motivation": "classifying",
                 "body": [
@@ -64,7 +65,7 @@ def write_webannotation(records: Iterable[Record], out: TextIO) -> None:
         items = list(annotated(record))
         page = {
             "@context": "http://www.w3.org/ns/anno.jsonld",
-            "id": f"urn:readout:{record.id}#page",
+            "id": node(record, "page"),
             "type": "AnnotationPage",
             "items": items,
         }

@@ -23,6 +23,7 @@ from readout.store.filling import BATCH, Outcome, Reads, fill
 from readout.store.filters import Filter
 from readout.store.info import Info, info
 from readout.store.join import Join
+from readout.store.joined import joined as join_actors
 from readout.store.look import Look, record_of
 from readout.store.people import Asked, people
 from readout.store.reprints import texts
@@ -100,14 +101,18 @@ class Store:
         with self._database.reading() as connection:
             return known(connection, document, made)
 
-    def record(self, id: str) -> Record:
-        """The record of a document. Raises `InputError` where there is none."""
-        with self._database.reading() as connection:
-            return record_of(connection, id)
+    def record(self, id: str, *, joined: bool = False) -> Record:
+        """The record of a document as it was read; `joined`, with the store's actors in place of its own.
 
-    def records(self, **asked: Unpack[o.OfStatements]) -> Iterator[Record]:
+        Raises `InputError` where there is none.
+        """
+        with self._database.reading() as connection:
+            record = record_of(connection, id)
+            return join_actors(connection, record) if joined else record
+
+    def records(self, *, joined: bool = False, **asked: Unpack[o.OfStatements]) -> Iterator[Record]:
         """The records of documents, the newest first."""
-        return (self.record(row.document) for row in self.documents(**asked))
+        return (self.record(row.document, joined=joined) for row in self.documents(**asked))
 
     def search(self, words: str, **asked: Unpack[o.OfStatements]) -> Rows[views.StatementRow]:
         """Statements with these words (see `readout.store.words`)."""
