@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from readout.cli.inputs import Output
-from readout.cli.store import DEFAULT, After, AsForm, Limit, Party, Where, opened_store
+from readout.cli.options import taking
+from readout.cli.store import DEFAULT, SHOWN, Party, Where, opened_store
 from readout.cli.tables import Shown
 
 EXAMPLES = """
@@ -44,19 +44,16 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="actors")
 
 
+@taking(SHOWN, store=DEFAULT)
 def show(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Only actors that this id or name can mean.")] = None,
     party: Party = None,
     kind: Annotated[str | None, typer.Option(help="Only person, organization, country or group.")] = None,
-    store: Where = DEFAULT,
-    form: AsForm = None,
-    limit: Limit = None,
-    after: After = None,
-    output: Output = None,
+    **asked: Any,
 ) -> None:
     """List the actors, with all their names; those who are said to have said most come first."""
-    with opened_store(store) as kept:
-        Shown(form, limit, after, output).write(kept.actors(name, party=party, kind=kind))
+    with opened_store(asked["store"]) as kept:
+        Shown.of(asked).write(kept.actors(name, party=party, kind=kind))
 
 
 def merge(

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from readout.cli.inputs import Output
+from readout.cli.options import taking
 from readout.cli.store import (
     DEFAULT,
-    After,
+    SHOWN,
     Anybody,
-    AsForm,
     InDocument,
     Issue,
-    Limit,
     Mode,
     OfOutlet,
     OnWord,
@@ -24,7 +22,6 @@ from readout.cli.store import (
     Speaker,
     Stance,
     Until,
-    Where,
     given,
     opened_store,
 )
@@ -49,6 +46,21 @@ Examples:
 """
 
 
+# The filters of each command, in the order that its help shows them.
+STATED = {"speaker": Speaker, "party": Party, "issue": Issue, "stance": Stance}
+WHEN = {"outlet": OfOutlet, "since": Since, "until": Until}
+WHO = {"actor": Anybody, "party": Party, "speaker": OnWord}
+ISSUE = {"issue": Issue}
+STANCE = {"stance": Stance}
+MODE = {"mode": Mode}
+DOCUMENT = {"document": InDocument}
+CONTACTS = {
+    "kind": Annotated[str | None, typer.Option(help="Only call, meeting, summit, talks, visit or letter.")],
+    "status": Annotated[str | None, typer.Option(help="Only held, planned, proposed, refused or cancelled.")],
+}
+EVENTS = {"kind": Annotated[str | None, typer.Option(help="Only contact, proposal, response, commitment or warning.")]}
+
+
 class Kind(StrEnum):
     """What is searched for."""
 
@@ -64,176 +76,60 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
+@taking(STATED, WHEN, MODE, SHOWN, store=DEFAULT)
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="What to search for, see below.")],
     kind: Annotated[Kind, typer.Option(help="Statements, or documents.")] = Kind.statement,
-    speaker: Speaker = None,
-    party: Party = None,
-    issue: Issue = None,
-    stance: Stance = None,
-    outlet: OfOutlet = None,
-    since: Since = None,
-    until: Until = None,
-    mode: Mode = None,
-    store: Where = DEFAULT,
-    form: AsForm = None,
-    limit: Limit = None,
-    after: After = None,
-    output: Output = None,
+    **asked: Any,
 ) -> None:
     """Find statements, or documents, by their words."""
-    asked = given(speaker=speaker, party=party, issue=issue, stance=stance, outlet=outlet, since=since, until=until, mode=mode)
-    with opened_store(store) as kept:
-        find = kept.search if kind is Kind.statement else kept.documents
-        Shown(form, limit, after, output).write(find(" ".join(words), **asked))
+    _show("search" if kind is Kind.statement else "documents", asked, " ".join(words))
 
 
-def statements(
-    speaker: Speaker = None,
-    party: Party = None,
-    issue: Issue = None,
-    stance: Stance = None,
-    outlet: OfOutlet = None,
-    since: Since = None,
-    until: Until = None,
-    mode: Mode = None,
-    document: InDocument = None,
-    store: Where = DEFAULT,
-    form: AsForm = None,
-    limit: Limit = None,
-    after: After = None,
-    output: Output = None,
-) -> None:
+@taking(STATED, WHEN, MODE, DOCUMENT, SHOWN, store=DEFAULT)
+def statements(**asked: Any) -> None:
     """Show who is said to have said what, newest first."""
-    asked = given(speaker=speaker, party=party, issue=issue, stance=stance, outlet=outlet, since=since, until=until)
-    with opened_store(store) as kept:
-        Shown(form, limit, after, output).write(kept.statements(**asked, **given(mode=mode, document=document)))
+    _show("statements", asked)
 
 
-def contacts(
-    actor: Anybody = None,
-    party: Party = None,
-    speaker: OnWord = None,
-    kind: Annotated[str | None, typer.Option(help="Only call, meeting, summit, talks, visit or letter.")] = None,
-    status: Annotated[str | None, typer.Option(help="Only held, planned, proposed, refused or cancelled.")] = None,
-    outlet: OfOutlet = None,
-    since: Since = None,
-    until: Until = None,
-    document: InDocument = None,
-    store: Where = DEFAULT,
-    form: AsForm = None,
-    limit: Limit = None,
-    after: After = None,
-    output: Output = None,
-) -> None:
+@taking(WHO, CONTACTS, WHEN, DOCUMENT, SHOWN, store=DEFAULT)
+def contacts(**asked: Any) -> None:
     """Show who met or called whom. Dates are those of the contacts, where they are known."""
-    asked = given(actor=actor, party=party, speaker=speaker, kind=kind, status=status, outlet=outlet, since=since, until=until)
-    with opened_store(store) as kept:
-        Shown(form, limit, after, output).write(kept.contacts(**asked, **given(document=document)))
+    _show("contacts", asked)
 
 
-def proposals(
-    actor: Anybody = None,
-    party: Party = None,
-    speaker: OnWord = None,
-    issue: Issue = None,
-    outlet: OfOutlet = None,
-    since: Since = None,
-    until: Until = None,
-    document: InDocument = None,
-    store: Where = DEFAULT,
-    form: AsForm = None,
-    limit: Limit = None,
-    after: After = None,
-    output: Output = None,
-) -> None:
+@taking(WHO, ISSUE, WHEN, DOCUMENT, SHOWN, store=DEFAULT)
+def proposals(**asked: Any) -> None:
     """Show what was put forward, and how it was answered."""
-    asked = given(actor=actor, party=party, speaker=speaker, issue=issue, outlet=outlet, since=since, until=until)
-    with opened_store(store) as kept:
-        Shown(form, limit, after, output).write(kept.proposals(**asked, **given(document=document)))
+    _show("proposals", asked)
 
 
-def positions(
-    actor: Anybody = None,
-    party: Party = None,
-    speaker: OnWord = None,
-    issue: Issue = None,
-    stance: Stance = None,
-    outlet: OfOutlet = None,
-    since: Since = None,
-    until: Until = None,
-    document: InDocument = None,
-    store: Where = DEFAULT,
-    form: AsForm = None,
-    limit: Limit = None,
-    after: After = None,
-    output: Output = None,
-) -> None:
+@taking(WHO, ISSUE, STANCE, WHEN, DOCUMENT, SHOWN, store=DEFAULT)
+def positions(**asked: Any) -> None:
     """Show who stands where on which issue."""
-    asked = given(
-        actor=actor, party=party, speaker=speaker, issue=issue, stance=stance, outlet=outlet, since=since, until=until
-    )
-    with opened_store(store) as kept:
-        Shown(form, limit, after, output).write(kept.positions(**asked, **given(document=document)))
+    _show("positions", asked)
 
 
-def commitments(
-    actor: Anybody = None,
-    party: Party = None,
-    speaker: OnWord = None,
-    outlet: OfOutlet = None,
-    since: Since = None,
-    until: Until = None,
-    document: InDocument = None,
-    store: Where = DEFAULT,
-    form: AsForm = None,
-    limit: Limit = None,
-    after: After = None,
-    output: Output = None,
-) -> None:
+@taking(WHO, WHEN, DOCUMENT, SHOWN, store=DEFAULT)
+def commitments(**asked: Any) -> None:
     """Show what was agreed, pledged or announced."""
-    asked = given(actor=actor, party=party, speaker=speaker, outlet=outlet, since=since, until=until, document=document)
-    with opened_store(store) as kept:
-        Shown(form, limit, after, output).write(kept.commitments(**asked))
+    _show("commitments", asked)
 
 
-def warnings(
-    actor: Anybody = None,
-    party: Party = None,
-    speaker: OnWord = None,
-    outlet: OfOutlet = None,
-    since: Since = None,
-    until: Until = None,
-    document: InDocument = None,
-    store: Where = DEFAULT,
-    form: AsForm = None,
-    limit: Limit = None,
-    after: After = None,
-    output: Output = None,
-) -> None:
+@taking(WHO, WHEN, DOCUMENT, SHOWN, store=DEFAULT)
+def warnings(**asked: Any) -> None:
     """Show what was threatened, or warned of."""
-    asked = given(actor=actor, party=party, speaker=speaker, outlet=outlet, since=since, until=until, document=document)
-    with opened_store(store) as kept:
-        Shown(form, limit, after, output).write(kept.warnings(**asked))
+    _show("warnings", asked)
 
 
-def timeline(
-    actor: Anybody = None,
-    party: Party = None,
-    speaker: OnWord = None,
-    issue: Issue = None,
-    kind: Annotated[str | None, typer.Option(help="Only contact, proposal, response, commitment or warning.")] = None,
-    outlet: OfOutlet = None,
-    since: Since = None,
-    until: Until = None,
-    document: InDocument = None,
-    store: Where = DEFAULT,
-    form: AsForm = None,
-    limit: Limit = None,
-    after: After = None,
-    output: Output = None,
-) -> None:
+@taking(WHO, ISSUE, EVENTS, WHEN, DOCUMENT, SHOWN, store=DEFAULT)
+def timeline(**asked: Any) -> None:
     """Show contacts, proposals and the answers to them, commitments and warnings, day by day."""
-    asked = given(actor=actor, party=party, speaker=speaker, issue=issue, kind=kind, outlet=outlet, since=since, until=until)
-    with opened_store(store) as kept:
-        Shown(form, limit, after, output).write(kept.timeline(**asked, **given(document=document)))
+    _show("timeline", asked)
+
+
+def _show(rows: str, asked: dict[str, Any], *words: str) -> None:
+    """Write the rows that a store's method of this name gives."""
+    filters = {name: value for name, value in asked.items() if name not in SHOWN}
+    with opened_store(asked["store"]) as kept:
+        Shown.of(asked).write(getattr(kept, rows)(*words, **given(**filters)))

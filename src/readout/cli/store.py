@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from readout.cli.inputs import Output
+
 if TYPE_CHECKING:
     from readout.codebook import Codebook
     from readout.store import Store
@@ -46,6 +48,9 @@ class Form(StrEnum):
 
 
 AsForm = Annotated[Form | None, typer.Option("--format", help="Default: a table on a terminal, jsonl when piped.")]
+
+SHOWN = {"store": Where, "form": AsForm, "limit": Limit, "after": After, "output": Output}
+"""The options of every command that writes rows."""
 
 
 @contextmanager

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TextIO
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from readout.cli.command import complain
 from readout.cli.outputs import opened
@@ -42,6 +42,11 @@ class Shown:
     limit: int | None = None
     after: str | None = None
     output: str | None = None
+
+    @classmethod
+    def of(cls, asked: Mapping[str, Any]) -> Self:
+        """As the options of a command say."""
+        return cls(**{field.name: asked[field.name] for field in fields(cls)})
 
     def write(self, rows: Rows[Any]) -> None:
         """Write rows; where more follow, say on standard error how to go on."""
