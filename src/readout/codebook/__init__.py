@@ -87,28 +87,21 @@ class Codebook(BaseModel):
         return book
 
     def check_parties(self) -> None:
-<<<<<<< HEAD
-        """Raise `CodebookError` where somebody speaks for a side, or a title or paper is of one, that is no state or body."""
-=======
-        """Raise `CodebookError` where somebody speaks for, or holds an office of, what is no state and no independent body."""
->>>>>>> 66af4e8 (Offices by date: a store joins 'the secretary of state' with who held the office; a guide that runs; a benchmark of adding)
+        """Raise `CodebookError` where somebody speaks for, or a title, paper or office is of, what is no state and no side."""
         sides = {*self.states.keys(), *(code for code, org in self.organizations.items() if org.party is None)}
         for file, entries in (("organizations.yaml", self.organizations.items()), ("people.yaml", self.people.items())):
             for code, entry in entries:
                 if entry.party is not None and entry.party not in sides:
                     reason = f"'{entry.party}' is no state, and no organization that is a side of its own"
                     raise CodebookError(reason, file=file, key=f"{code}.party")
-<<<<<<< HEAD
         for key, codes in (("title_states", self.titles.title_states), ("homes", self.titles.homes)):
             for name, code in codes.items():
                 if code not in sides:
                     raise CodebookError(f"'{code}' is no state", file="titles.yaml", key=f"{key}.{name}")
-=======
         for code in self.offices.of:
             if code not in sides:
                 reason = f"'{code}' is no state, and no organization that is a side of its own"
                 raise CodebookError(reason, file="offices.yaml", key=f"of.{code}")
->>>>>>> 66af4e8 (Offices by date: a store joins 'the secretary of state' with who held the office; a guide that runs; a benchmark of adding)
 
     def __hash__(self) -> int:
         return hash(self.digest)
