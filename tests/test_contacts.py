@@ -11,6 +11,7 @@ from readout.codebook.contacts import Contacts
 from readout.codebook.table import parse
 from readout.document import Document
 from readout.reading.contacts import contacts
+from readout.reading.judge import Judge
 from readout.record import Actor
 
 VOCAB = spacy.blank("en").vocab
@@ -19,6 +20,19 @@ BOOK = Contacts.model_validate(parse(FILE.read_bytes(), file=FILE.name))
 
 PEOPLE = {"Anders": "norvia", "Berg": "norvia", "Castro": "sulania", "Deng": "taria"}
 STATES = {"Norvia": "norvia", "Sulania": "sulania", "Taria": "taria", "Sulanian": "sulania", "Norvian": "norvia"}
+
+
+# Judges that take the rules at their word; what the fitted ones add is measured on the corpus.
+PLAIN = {
+    "participants": Judge(-1, 0.4, {"rule=ours": 2, "rule=theirs": 2}),
+    "companies": Judge(0, 0.5, {"own": 1, "own|known=0": -1, "before": 1, "own|known=2": 2}),
+    "contacts": Judge(0, 0.5, {"sides=1|of=1": -1}),
+}
+
+
+@pytest.fixture(autouse=True)
+def _plain(monkeypatch):
+    monkeypatch.setattr("readout.reading.contacts.judges", lambda path: PLAIN)
 
 
 class Names:
@@ -34,6 +48,9 @@ class Names:
 
     def __getitem__(self, actor):
         return self._actors[actor]
+
+    def __contains__(self, actor):
+        return actor in self._actors
 
     def party(self, actor):
         return self._actors[actor].party
@@ -125,6 +142,19 @@ TOLD = [
         "cancelled visit anders sulania",
     ),
     (
+        "Berg:PROPN:5:compound ,:PUNCT:1:punct Anders:PROPN:5:compound and:CCONJ:3:cc met:VERB:0:root Castro:PROPN:5:obj",
+        "held meeting berg anders castro",
+    ),
+    (
+        "The:DET:5:det Norvian:ADJ:4:amod -:PUNCT:2:punct Sulanian:ADJ:7:amod talks:NOUN.NNS:7:nsubj:pass "
+        "were:AUX:7:aux:pass held:VERB.VBN:0:root",
+        "held talks norvia sulania",
+    ),
+    (
+        "Anders:PROPN:2:nsubj met:VERB:0:root Sulanian:ADJ:4:amod President:PROPN:2:obj Castro:PROPN:4:flat",
+        "held meeting anders castro",
+    ),
+    (
         "Anders:PROPN:2:nsubj sent:VERB:0:root a:DET:4:det letter:NOUN:2:obj to:ADP:6:case Castro:PROPN:4:nmod",
         "held letter anders castro",
     ),
@@ -164,6 +194,25 @@ def test_contacts_of_several_mentions_are_one_row_with_all_evidence():
     tree = " ".join([*MET.split(), *items[3:]]).replace(":9:det", ":6:det").replace(":10:nsubj", ":7:nsubj")
     (row,) = read(tree)
     assert len(row.evidence) == 2
+
+
+SEPARATE = (
+    "Anders:PROPN:2:nsubj held:VERB:0:root separate:ADJ:4:amod talks:NOUN.NNS:2:obj with:ADP:6:case Sulania:PROPN:4:nmod "
+    "and:CCONJ:8:cc Taria:PROPN:6:conj"
+)
+
+
+def test_contacts_held_apart_are_one_row_with_each_partner():
+    assert [row.participants for row in read(SEPARATE)] == [("anders", "sulania"), ("anders", "taria")]
+
+
+def test_a_meeting_that_names_nobody_is_of_those_who_met_before():
+    items = "Anders:PROPN:2:nsubj met:VERB:0:root Castro:PROPN:2:obj Another:DET:5:det meeting:NOUN:7:nsubj is:AUX:7:aux"
+    rows = read(f"{items} planned:VERB.VBN:0:root")
+    assert [(row.status, set(row.participants)) for row in rows] == [
+        ("held", {"anders", "castro"}),
+        ("planned", {"anders", "castro"}),
+    ]
 
 
 def test_contacts_of_an_office_without_a_date_are_of_its_day():

@@ -44,8 +44,8 @@ have fewer examples, it was worth nothing.
 RAREST = 2
 """A trait of one candidate only says nothing about others."""
 
-Candidates = list[tuple[list[str], bool, np.ndarray | None]]
-"""Traits, whether it is a row, the meaning of its words where that is weighed too."""
+Candidates = list[tuple[list[str], float, np.ndarray | None]]
+"""Traits, whether it is a row (or how far it is one), the meaning of its words where that is weighed too."""
 
 
 @dataclass(frozen=True)

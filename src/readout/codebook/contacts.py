@@ -89,6 +89,8 @@ class Contacts(Table):
     another: Words
     places: Words
     offices: Words
+    topics: Words
+    separate: Words
 
     @model_validator(mode="after")
     def _check_nouns(self) -> Self:
@@ -115,7 +117,7 @@ class Contacts(Table):
     def _vocabulary(self) -> set[str]:
         """Every word that the reading asks for, of phrases the first."""
         lists = [self.light, self.happening, self.joined, self.leads, self.containers, self.things, self.delegations]
-        lists += [self.audiences, self.presence, self.initiative, self.telephone, self.excluded]
+        lists += [self.audiences, self.presence, self.initiative, self.telephone, self.excluded, self.topics]
         words = {word for words in lists for word in words} | set(self.kinds) | set(self.verbs) | set(self.cues)
         return {word.split()[0] for word in words}
 

@@ -35,6 +35,11 @@ class Mention:
     firm: bool = True
 
     @property
+    def form(self) -> str:
+        """A verb, a noun that a verb holds, or a noun alone."""
+        return "verb" if self.verb else "held" if self.predicate is not None else "noun"
+
+    @property
     def clause(self) -> Token:
         """The word that carries tense and negation, or else the noun itself."""
         return self.token if self.verb else self.predicate or self.top
@@ -69,7 +74,9 @@ def _names(token: Token, lemma: str, book: Contacts) -> bool:
     """Whether the noun is a contact here, and not part of another's name or of something else's."""
     if lemma in book.plural and token.lower_ == lemma:
         return False
-    if (lemma in book.telephone and marker(token) in MEANS) or (lemma in book.loose and token.pos_ == "PROPN"):
+    if (lemma in book.telephone and marker(token) in MEANS) or (
+        lemma in book.loose and token.pos_ == "PROPN" and token.sent.start > 0
+    ):
         return False
     if token.dep_ in ("compound", "flat", "nmod:desc") and (
         token.dep_ != "compound" or word(token.head, book) not in book.telephone
@@ -79,17 +86,31 @@ def _names(token: Token, lemma: str, book: Contacts) -> bool:
         return False
     beside = {word(child, book) for child in children(token, "compound", "amod", "flat")}
     beside |= {f"{word(token.nbor(-2), book)} {word(token.nbor(-1), book)}"} if token.i > 1 else set()
-    return not beside & book.excluded
+    return not beside & book.excluded or "joint" in beside
 
 
 def _verbal(token: Token, verb: Verb, book: Contacts) -> Iterator[Mention]:
     if token.dep_ in ("amod", "compound", "case", "flat", "aux", "cop") or children(token, "compound:prt"):
+        return
+    if token.lower_ in book.topics and any(_spoken(over, book) for over in _over(token)):
         return
     kind = verb.kind
     following = token.doc[token.i + 1 : min(token.i + REACH, token.sent.end)]
     if kind == "call" and verb.alone and not any(other.lower_ in verb.others for other in following):
         kind = _by_phone(token, token, "talks", book)
     yield Mention(token, kind, token, (token,), verb)
+
+
+def _over(token: Token) -> Iterator[Token]:
+    """What an infinitive or a participle tells the purpose of ("met to discuss")."""
+    while token.head != token and token.dep_.split(":")[0] in ("xcomp", "advcl", "acl") and token.tag_ in ("VB", "VBG"):
+        token = token.head
+        yield from (token, *children(token, "obj", "obl"))
+
+
+def _spoken(token: Token, book: Contacts) -> bool:
+    lemma = word(token, book)
+    return lemma in book.verbs or (lemma in book.kinds and token.pos_ in NOUNS)
 
 
 def _nominal(token: Token, lemma: str, book: Contacts) -> Mention:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -11,9 +12,13 @@ from readout.reading.actors import Cast
 from readout.reading.clauses import agent, children, marker
 from readout.reading.contact_control import controller
 from readout.reading.contact_mentions import REACH, Mention, cue, word
+from readout.reading.contact_phrases import Ids, Phrases, town
 
-Ids = tuple[str, ...]
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+FINITE = ("VBD", "VBZ", "VBP")
+DASHES = ("-", "–", "—")
+FAR = 30
+OWNED = 5
 SETTING = ("during", "at", "in", "following", "after", "before", "on", "for", "ahead of", "prior to")
 # A contact between these is between nobody else.
 CLOSED = ("between", "among", "amongst")
@@ -29,6 +34,7 @@ class Sides:
     joined: list[str] = field(default_factory=list)
     initiator: str | None = None
     audience: bool = False
+    whole: bool = False
 
     @property
     def all(self) -> Ids:
@@ -41,6 +47,7 @@ class Parties:
 
     def __init__(self, cast: Cast, book: Contacts) -> None:
         self.cast, self.book = cast, book
+        self.phrases = Phrases(cast)
 
     def sides(self, mention: Mention) -> Sides:
         """Everyone who takes part by the tree."""
@@ -51,22 +58,29 @@ class Parties:
         for site in mention.sites:
             for child in site.children:
                 self._add(child, site, mention, sides, actor)
-        if not sides.ours and sides.theirs and (mention.verb or mention.predicate):
+        held = mention.predicate is not None and mention.top not in children(mention.predicate, *SUBJECTS)
+        if not sides.ours and (mention.verb or held):
             sides.ours += self._before(mention.clause, sides.theirs)
+        if not sides.ours and not mention.verb:
+            sides.ours += self._owner(mention)
+        pressed = self._beside(mention)
+        if len(set(pressed)) > 1:
+            sides.theirs += [id for id in pressed if id not in sides.theirs]
         if not sides.theirs:
             sides.theirs += self._after(mention)
-        if mention.verb and mention.verb.alone and len(sides.all) < 2:
-            sides.ours += self._all_before(mention.token)
         closed = any(marker(child) in CLOSED for site in mention.sites for child in site.children)
         if len(sides.all) < 2 and not closed and (doer := self._doer(mention)) is not None:
             sides.ours += self.who(doer)
+        both = bool(sides.ours and sides.theirs) or bool(mention.verb and mention.verb.alone)
+        sides.whole = closed or both or len(set(pressed)) > 1
         if mention.verb and mention.verb.initiates and sides.ours and sides.initiator is None:
             sides.initiator = sides.ours[0]
         return sides
 
     def who(self, token: Token) -> Ids:
         """The actors that a noun phrase and those coordinated with it denote."""
-        return tuple(dict.fromkeys(id for one in self._members(token) for id in self._one(one)))
+        ids = tuple(dict.fromkeys(id for one in self._members(token) for id in self._one(one)))
+        return self.phrases.known(self.phrases.fellows(token, ids))
 
     def _members(self, token: Token) -> list[Token]:
         """What is coordinated, and names that stand beside it without a conjunction."""
@@ -76,7 +90,7 @@ class Parties:
     def _one(self, token: Token) -> Ids:
         """The people named, else the parties that they act for ("the Iranian delegation", "officials of Iran")."""
         led = self._leader(token) if word(token, self.book) in self.book.delegations else ()
-        own = led or self._people(token) or self.cast.at(token)
+        own = led or self.phrases.named(token) or self.cast.at(token)
         if token.pos_ == "PRON" or any(self.cast[id].kind != "group" for id in own):
             return own
         if word(token, self.book) in self.book.things:
@@ -84,39 +98,15 @@ class Parties:
         sides = tuple(id for child in children(token, *MODIFIERS) for id in self._modifier(child))
         return sides or tuple(self.cast.party(id) or id for id in own)
 
-    def _people(self, token: Token) -> Ids:
-        """The person whose title or country heads the phrase ("DRC President X", "President of the Republic of Finland X")."""
-        own = self.cast.at(token)
-        if token.ent_type_ == "PERSON" or token.pos_ not in ("NOUN", "PROPN", "ADJ", "DET"):
-            return own
-        for one in token.doc[token.i + 1 : token.sent.end]:
-            if one.ent_type_ == "PERSON":
-                named = tuple(id for id in self.cast.at(one) if self.cast[id].kind == "person")
-                return named if named and not set(named) <= set(own) else own
-            if one.lower_ not in ("of", ",") and one.pos_ not in ("PROPN", "ADJ", "NOUN", "DET"):
-                return own
-            if one.text == "," and not one.is_sent_end and one.nbor().ent_type_ != "PERSON":
-                return own
-        return own
-
     def _modifier(self, child: Token) -> Ids:
         """Whom a noun's modifier names: adjectives and compounds name sides, complements anybody."""
         if child.dep_ in ("compound", "amod", "nmod:desc"):
             sides = [(one, self.cast.side(one)) for one in child.subtree]
             named = [(one, side) for one, side in sides if side is not None]
-            return tuple(side for one, side in named if len(named) > 1 or not self.town(one, side))
+            return tuple(side for one, side in named if len(named) > 1 or not town(one, self.cast[side]))
         if child.dep_ == "nmod" and marker(child) not in ("of", "from", "including"):
             return ()
         return self.who(child)
-
-    def town(self, token: Token, side: str) -> bool:
-        """Whether the word is a capital: "the Vienna talks" are not with Austria."""
-        return (
-            token.pos_ == "PROPN"
-            and not token.text.isupper()
-            and "." not in token.text
-            and token.text not in self.cast[side].name
-        )
 
     def _leader(self, token: Token) -> Ids:
         """Who heads a delegation."""
@@ -132,23 +122,45 @@ class Parties:
             return None
         return controller(clause)
 
-    def _before(self, clause: Token, others: list[str]) -> Ids:
-        """Where the tree loses the subject: whoever stands nearest before the verb in its sentence."""
-        start = max(clause.sent.start, clause.i - REACH)
-        for token in reversed(clause.doc[start : clause.i]):
-            if token.pos_ == "VERB":
+    def _before(self, clause: Token, others: Sequence[str] = ()) -> Ids:
+        """Where the tree loses the subject: whoever stands nearest before the verb, what lies between dashes left out."""
+        doc, start, i = clause.doc, max(clause.sent.start, clause.i - FAR), clause.i - 1
+        while i >= start:
+            token = doc[i]
+            if token.text in DASHES:
+                i = max((n for n in range(start, i) if doc[n].text in DASHES), default=start - 1) - 1
+                continue
+            if token.pos_ == "VERB" and token.tag_ in FINITE:
                 return ()
-            found = self.cast.at(token)
-            if found:
-                return () if set(found) & set(others) else found
+            if token.pos_ != "VERB" and (found := self._one(token)):
+                return () if set(found) & set(others) else self.phrases.fellows(token, found)
+            i -= 1
         return ()
 
-    def _all_before(self, verb: Token) -> Ids:
-        """Where the tree loses a long subject: everybody named in the sentence before its first verb."""
-        before = verb.doc[verb.sent.start : verb.i]
-        if any(token.pos_ == "VERB" for token in before):
-            return ()
-        return tuple(id for token in before for id in self.cast.at(token) if self.cast[id].kind != "group")
+    def _owner(self, mention: Mention) -> Ids:
+        """Who stands before the noun with an apostrophe ("X's visit to Y"), whatever the tree makes of it."""
+        doc, start = mention.token.doc, mention.token.sent.start
+        for i in range(mention.token.i - 1, max(start, mention.token.i - OWNED), -1):
+            if doc[i].tag_ == "POS" or doc[i].lower_ in ("'s", "’s", "’", "'"):
+                return self.phrases.fellows(doc[i - 1], self._one(doc[i - 1]))
+            if doc[i].pos_ in ("VERB", "AUX", "ADP", "PUNCT"):
+                return ()
+        return ()
+
+    def _beside(self, mention: Mention) -> list[str]:
+        """The sides named right before the noun ("the Russian-Ukrainian talks", "US-China trade talks")."""
+        if mention.verb:
+            return []
+        found, i = list[str](), mention.token.i - 1
+        while i >= mention.token.sent.start and mention.token.doc[i].pos_ in ("ADJ", "NOUN", "PROPN", "PUNCT", "SYM"):
+            token = mention.token.doc[i]
+            if token.is_punct and token.text not in (*DASHES, "/"):
+                break
+            side = self.cast.side(token)
+            if side is not None and not town(token, self.cast[side]):
+                found.insert(0, side)
+            i -= 1
+        return found
 
     def _after(self, mention: Mention) -> Ids:
         """Where the tree loses it: whoever stands after "with", "between" or, of a visit, "to" right behind the word."""
@@ -159,7 +171,7 @@ class Parties:
         for token in mention.token.doc[mention.token.i + 1 : stop]:
             if token.lower_ in heads:
                 following = mention.token.doc[token.i + 1 : min(token.i + REACH, mention.token.sent.end)]
-                return next((found for one in following if (found := self.cast.at(one))), ())
+                return next((self.phrases.fellows(one, found) for one in following if (found := self._one(one))), ())
             if token.pos_ in ("VERB", "AUX") or (token.pos_ == "PUNCT" and token.text != ","):
                 return ()
         return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from readout.reading.actors import Cast
 from readout.record.model import ContactKind, Span, Status
@@ -29,6 +29,12 @@ class Draft:
     firm: bool = True
     title: bool = False
     statement: str | None = None
+    company: tuple[str, ...] = ()
+    sure: float = 0.0
+    chances: dict[str, float] = field(default_factory=dict)
+    traits: list[str] = field(default_factory=list)
+    loose: bool = False
+    plain: bool = True
 
 
 def merged(drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
@@ -45,6 +51,29 @@ def merged(drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
     return rows
 
 
+def settled(rows: Sequence[Draft], cast: Cast) -> list[Draft]:
+    """Join what turns out to be one contact when it is known who takes part ("the two leaders also discussed")."""
+    kept: list[Draft] = []
+    for row in rows:
+        same = next((one for one in kept if _again(one, row, cast)), None)
+        if same is None:
+            kept.append(row)
+        else:
+            same.evidence += [span for span in row.evidence if span not in same.evidence]
+            same.traits += row.traits
+            same.date, same.place = same.date or row.date, same.place or row.place
+            same.minutes, same.initiator = same.minutes or row.minutes, same.initiator or row.initiator
+    return kept
+
+
+def _again(row: Draft, new: Draft, cast: Cast) -> bool:
+    mine, theirs = ({cast.party(id) or id for id in one.participants} for one in (row, new))
+    if len(mine) < 2 or mine != theirs or _apart(row, new, cast) or (row.status == "held") != (new.status == "held"):
+        return False
+    people = set(row.participants), set(new.participants)
+    return (people[0] <= people[1] or people[1] <= people[0] or new.loose) and (_kinds(row, new) or new.loose)
+
+
 def _inherit(draft: Draft, rows: Sequence[Draft]) -> None:
     """Another of its kind is between the same parties ("a third round will be held")."""
     like = next((row for row in reversed(rows) if len(row.participants) > 1 and _kinds(row, draft)), None)
@@ -56,6 +85,8 @@ def _same(row: Draft, new: Draft, cast: Cast) -> bool:
     if not _kinds(row, new) or _apart(row, new, cast):
         return False
     if new.definite:
+        if not new.participants and not new.plain:
+            return False
         return _within(new.participants, row.participants, cast)
     if row.title and len(row.participants) == 1:
         return set(row.participants) <= set(new.participants)
@@ -115,4 +146,13 @@ def _join(row: Draft, new: Draft, cast: Cast) -> None:
         row.place = new.place or row.place
     row.minutes = row.minutes or new.minutes
     row.firm = row.firm or new.firm
+    _pool(row, new)
     row.evidence += [span for span in new.evidence if span not in row.evidence]
+
+
+def _pool(row: Draft, new: Draft) -> None:
+    """Who takes part is what the mention tells that leaves least doubt."""
+    if new.sure > row.sure:
+        row.company, row.sure = new.company, new.sure
+    row.chances |= {id: max(chance, row.chances.get(id, 0.0)) for id, chance in new.chances.items()}
+    row.traits += new.traits

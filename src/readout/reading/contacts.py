@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
@@ -12,14 +13,20 @@ from readout.document import Document
 from readout.reading.actors import Cast
 from readout.reading.attested import Attested, identifier
 from readout.reading.clauses import extent, marker
+from readout.reading.contact_choices import Choices, choose
+from readout.reading.contact_company import Company, Observed, candidates
 from readout.reading.contact_mentions import NOUNS, Mention, mentions, word
 from readout.reading.contact_parties import Parties, Sides
-from readout.reading.contact_rows import Draft, merged
+from readout.reading.contact_phrases import Ids, town
+from readout.reading.contact_rows import Draft, merged, settled
 from readout.reading.contact_settings import Settings
 from readout.reading.contact_status import status
+from readout.reading.contact_traits import mention_traits, row_traits
+from readout.reading.judge import Judge, judges
 from readout.reading.times.model import Time
 from readout.record.model import Contact, Span, Statement
 
+WEIGHTS = Path(__file__).parents[1] / "models" / "en" / "contacts.json"
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her", "our", "both"})
 
 
@@ -27,15 +34,20 @@ def contacts(  # noqa: PLR0913, PLR0917 (the layers before it)
     doc: Doc, document: Document, cast: Cast, statements: Sequence[Statement], times: Sequence[Time], book: Contacts
 ) -> tuple[Contact, ...]:
     """All contacts of a document, in order of their first mention; mentions of one contact are one row."""
-    reader = _Reader(doc, document, cast, statements, times, book)
-    drafts = [draft for mention in mentions(doc, book) for draft in reader.drafts(mention)]
-    rows = [row for row in merged(drafts, cast) if reader.counts(row)]
-    reader.settle(rows)
-    return tuple(reader.contact(row) for row in rows)
+    weighed = judges(WEIGHTS)
+    judge = weighed["contacts"]
+    found = Reading(doc, document, cast, statements, times, book)
+    rows = [
+        row
+        for row in found.rows(weighed["participants"], weighed["companies"])
+        if judge.probability(row.traits) >= judge.threshold
+    ]
+    found.settle(rows)
+    return tuple(found.contact(row) for row in rows)
 
 
-class _Reader:
-    """What is needed to turn the mentions of one document into drafts."""
+class Reading:
+    """The mentions of one document on their way to rows."""
 
     def __init__(  # noqa: PLR0913, PLR0917 (as above)
         self, doc: Doc, document: Document, cast: Cast, statements: Sequence[Statement], times: Sequence[Time], book: Contacts
@@ -47,16 +59,64 @@ class _Reader:
         self.heading = max(0, document.text.find("\n"))
         body = document.text.find("\n", self.heading + 2) if self.heading else -1
         self.opening = body if body > 0 else len(document.text)
+        self.company = Company(doc, cast)
+        self.observed = list(self._observe(doc))
 
-    def drafts(self, mention: Mention) -> Iterator[Draft]:
+    def _observe(self, doc: Doc) -> Iterator[Observed]:
+        company, earlier = self.company, list[tuple[Mention, Ids]]()
+        for mention in mentions(doc, self.book):
+            sides, told = self.parties.sides(mention), status(mention, self.book)
+            if sides.audience or told.status == "denied":
+                continue
+            yield Observed(mention, sides, told, candidates(mention, sides, earlier, company))
+            earlier.append((mention, sides.all))
+
+    def weighed(self, judge: Judge) -> Iterator[tuple[Observed, dict[str, float], dict[Ids, list[str]]]]:
+        """Each mention with everyone's chance to take part, and the companies that may be meant."""
+        earlier: list[tuple[Mention, Ids]] = []
+        for seen in self.observed:
+            chances = {id: judge.probability(traits) for id, traits in seen.company.items()}
+            own = seen.sides.all
+            yield seen, chances, Choices(seen, chances, earlier, self.company).all()
+            likely = tuple(id for id, chance in chances.items() if chance >= judge.threshold)
+            whole = own if self._apart(own) else likely
+            if self._apart(whole) and (not earlier or set(earlier[-1][1]) != set(whole)):
+                earlier.append((seen.mention, whole))
+
+    def _apart(self, ids: Ids) -> bool:
+        return len({self.cast.party(id) or id for id in ids}) > 1
+
+    def rows(self, people: Judge, companies: Judge) -> list[Draft]:
+        """Every contact that the mentions may tell of, with its traits."""
+        drafts = [
+            draft
+            for seen, chances, options in self.weighed(people)
+            for draft in self._drafts(seen, chances, choose(options, companies.probability))
+        ]
+        rows = merged(drafts, self.cast)
+        for row in rows:
+            row.participants = list(row.company)
+        rows = settled([row for row in rows if row.participants and not self._inside(row)], self.cast)
+        for n, row in enumerate(rows):
+            row.traits += row_traits(row, rows[:n], self.cast)
+        return rows
+
+    def _inside(self, row: Draft) -> bool:
+        """Whether several people of one side meet among themselves."""
+        sides = {self.cast.party(id) for id in row.participants}
+        people = all(self.cast[id].kind == "person" for id in row.participants)
+        return people and len(row.participants) > 1 and len(sides) == 1 and None not in sides
+
+    def _drafts(self, seen: Observed, chances: dict[str, float], choice: tuple[Ids, float]) -> Iterator[Draft]:
         """The contacts that a mention tells by itself: one with each of several partners, where each was met apart."""
-        sides = self.parties.sides(mention)
-        told = status(mention, self.book)
-        if sides.audience or told.status == "denied" or not self._plausible(mention, sides):
-            return
+        mention, sides, told = seen.mention, seen.sides, seen.told
+        assert told.status != "denied"  # such mentions are not observed
         date, place = self.settings.date(mention), self.settings.place(mention)
         span = _evidence(mention)
-        for participants in self._groups(mention, sides, told.status):
+        statement = self.attested.around(span)
+        traits = list(mention_traits(mention, sides, told, statement, plausible=self._plausible(mention, sides)))
+        groups = self._groups(mention, sides, told.status)
+        for participants in groups:
             yield Draft(
                 kind=mention.kind,
                 status=told.status,
@@ -71,7 +131,13 @@ class _Reader:
                 another=self._another(mention),
                 firm=mention.firm,
                 title=span[0] < self.heading,
-                statement=identifier(self.attested.around(span)),
+                statement=identifier(statement),
+                company=choice[0] if len(groups) == 1 else participants,
+                sure=choice[1],
+                chances=dict(chances),
+                traits=list(traits),
+                plain=_plain(mention),
+                loose=word(mention.token, self.book) in self.book.topics,
             )
 
     def _as_parties(self, participants: tuple[str, ...]) -> tuple[str, ...]:
@@ -82,7 +148,7 @@ class _Reader:
     def _somewhere(self, place: Words) -> bool:
         """Whether it says where, and not between whom ("the Oslo talks", "the US-China talks")."""
         side = self.cast.side(place.root) if place.root.dep_ in ("compound", "amod") else None
-        return side is None or self.parties.town(place.root, side)
+        return side is None or town(place.root, self.cast[side])
 
     def _groups(self, mention: Mention, sides: Sides, held: str) -> list[tuple[str, ...]]:
         """All together, or one by one: several calls, a journey to several countries."""
@@ -93,9 +159,14 @@ class _Reader:
         if len(partners) < 2 or len(set(sides.ours)) != 1 or not apart or sides.joined:
             return [sides.all]
         kinds = {self.cast[id].kind for id in partners}
+        if self._separate(mention):
+            return [(sides.ours[0], partner) for partner in partners]
         if mention.kind == "visit" or (kinds == {"person"} and len({self.cast.party(id) for id in partners}) > 1):
             return [(sides.ours[0], partner) for partner in partners]
         return [sides.all]
+
+    def _separate(self, mention: Mention) -> bool:
+        return any(child.lower_ in self.book.separate for site in mention.sites for child in site.children)
 
     def _plausible(self, mention: Mention, sides: Sides) -> bool:
         if mention.verb is None:
@@ -108,14 +179,6 @@ class _Reader:
     def _another(self, mention: Mention) -> bool:
         nodes = [child for site in mention.sites for child in site.children if site.pos_ in NOUNS or child.dep_ == "advmod"]
         return any(word(child, self.book) in self.book.another for child in nodes)
-
-    def counts(self, row: Draft) -> bool:
-        """Whether it is a contact between different parties."""
-        sides = {self.cast.party(id) or id for id in row.participants}
-        people = [id for id in row.participants if self.cast[id].kind == "person"]
-        bloc = row.kind == "summit" and any(self.cast[id].kind == "organization" for id in row.participants)
-        unsure = len(people) > 1 and any(self.cast.party(id) is None for id in people)
-        return len(sides) > 1 or unsure or bloc
 
     def settle(self, rows: Sequence[Draft]) -> None:
         """Date what an office reports of itself without a date by the day of its report."""
@@ -148,6 +211,11 @@ def _definite(mention: Mention) -> bool:
     return mention.verb is None and any(
         child.lower_ in DEFINITE for child in mention.top.children if child.dep_ in ("det", "nmod:poss")
     )
+
+
+def _plain(mention: Mention) -> bool:
+    """Whether the noun stands without words that would tell which contact of its kind is meant ("the Astana talks")."""
+    return not any(child.dep_ in ("compound", "amod", "nmod") and child.ent_type_ != "DATE" for child in mention.token.children)
 
 
 def _evidence(mention: Mention) -> Span:

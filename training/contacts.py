@@ -1,0 +1,171 @@
+"""Fit the judges of contacts: who takes part in one, and which are rows (`python -m training.contacts`).
+
+Three logistic regressions over traits, on the annotated texts as the packaged model reads them. Who may take part, and which
+company of such people is meant, are learned from the mentions within the evidence of an annotated contact; which contacts are
+rows, from rows whose participants were chosen by judges that had not seen their text, so that each judge meets the errors of
+those before it as it will in use.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Annotated, Any
+
+import typer
+
+from readout.analysis import load
+from readout.codebook import Codebook
+from readout.document import Document
+from readout.reading.actors import Cast, resolve
+from readout.reading.contact_company import Observed
+from readout.reading.contact_rows import Draft
+from readout.reading.contacts import WEIGHTS, Reading
+from readout.reading.judge import Judge
+from readout.reading.statements import statements
+from readout.reading.times import times
+from training.judges import fit, scorer
+
+PARTICIPANTS, COMPANIES, ROWS = 0.05, 0.05, 0.05
+"""Inverse of the L2 penalty of each judge; 0.02 to 0.1 came within a point of F1 in cross-validation by document."""
+TAKES_PART, IS_ROW = 0.4, 0.33
+"""Where F1 was highest on the real texts in the same cross-validation (0.25 and 0.35 lose less than a point): 54.7, against
+49.3 of the rules alone; recall 51, against 41."""
+FOLDS = 5
+
+Marked = list[tuple[list[str], float]]
+"""Traits, and whether it is one, or how far."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """One annotated text, and its mentions of contacts as they are read."""
+
+    gold: dict[str, Any]
+    cast: Cast
+    reading: Reading
+
+
+def texts(corpus: Path, model: Path | None, codebook: Codebook) -> list[Text]:
+    """Read the texts of a corpus file as far as their mentions of contacts."""
+    found = []
+    gold = [json.loads(line) for line in corpus.read_text(encoding="utf-8").splitlines() if line.strip()]
+    for row, doc in zip(gold, load(model).pipe(row["text"] for row in gold), strict=True):
+        published = date.fromisoformat(row["published"]) if row["published"] else None
+        document = Document(row["text"], outlet=row["outlet"], title=row["title"], published=published)
+        cast = resolve(doc, document, codebook)
+        said = statements(doc, cast, codebook.attribution)
+        dated = times(doc, published, codebook)
+        found.append(Text(row, cast, Reading(doc, document, cast, said, dated, codebook.contacts)))
+    return found
+
+
+class Labels:
+    """What the corpus's scorer says of the mentions and rows of one text."""
+
+    def __init__(self, text: Text, score: ModuleType) -> None:
+        self.text, self.score = text, score
+        self.gold = score.by_id(text.gold["actors"])
+        self.read = score.by_id([actor.model_dump() for actor in text.cast.actors])
+
+    def participants(self) -> Marked:
+        """Everyone who may take part in an annotated contact, and whether they do."""
+        wanted: dict[int, set[str]] = {}
+        for contact in self.text.gold["contacts"]:
+            for seen in self._naming(contact):
+                wanted.setdefault(seen.mention.token.i, set()).update(contact["participants"])
+        return [
+            (traits, any(self._same(name, id) for name in wanted[seen.mention.token.i]))
+            for seen in self.text.reading.observed
+            if seen.mention.token.i in wanted
+            for id, traits in seen.company.items()
+        ]
+
+    def _naming(self, contact: dict[str, Any]) -> list[Observed]:
+        """The mentions in its evidence; of several, those of its kind."""
+        score = self.score
+        inside = [
+            seen
+            for seen in self.text.reading.observed
+            if any(start <= seen.mention.token.idx < end for start, end in contact["evidence"])
+        ]
+        return [seen for seen in inside if score.FAMILY[seen.mention.kind] == score.FAMILY[contact["kind"]]] or inside
+
+    def companies(self, judge: Judge) -> Marked:
+        """Every company that may be meant by a mention of an annotated contact, and how far it is the right one."""
+        meant: dict[int, list[dict[str, Any]]] = {}
+        for contact in self.text.gold["contacts"]:
+            for seen in self._naming(contact):
+                meant.setdefault(seen.mention.token.i, []).append(contact)
+        return [
+            (traits, max(self._share(contact, ids) for contact in meant[seen.mention.token.i]))
+            for seen, _, options in self.text.reading.weighed(judge)
+            if seen.mention.token.i in meant
+            for ids, traits in options.items()
+        ]
+
+    def _share(self, contact: dict[str, Any], ids: Sequence[str]) -> float:
+        common = sum(self._same(name, id) for name in contact["participants"] for id in ids)
+        share = common / max(1, len(contact["participants"]) + len(ids) - common)
+        return float(share) if share >= 0.5 else 0.0
+
+    def rows(self, people: Judge, companies: Judge) -> Marked:
+        """The rows that the reading would judge, and whether each is found in the gold."""
+        rows = self.text.reading.rows(people, companies)
+        hits = {id(row) for _, row in self.score.pair(self.text.gold["contacts"], rows, self._likeness)}
+        return [(row.traits, id(row) in hits) for row in rows]
+
+    def _likeness(self, contact: dict[str, Any], row: Draft) -> float:
+        score = self.score
+        held = (contact["status"] == "held") == (row.status == "held")
+        if score.FAMILY[contact["kind"]] != score.FAMILY[row.kind] or not held:
+            return 0
+        share = self._share(contact, row.participants)
+        return float(share + 0.3 * score.iou(contact["evidence"], row.evidence)) if share else 0
+
+    def _same(self, name: str, id: str) -> bool:
+        return bool(self.score.same_actor(self.gold[name], self.read[id]))
+
+
+def judged(rows: Sequence[Marked], *, strength: float, threshold: float, leave: int | None = None) -> Judge:
+    """A judge fitted on the candidates of all texts, or of all but one fold."""
+    seen = [(*row, None) for n, found in enumerate(rows) if leave is None or n % FOLDS != leave for row in found]
+    return replace(fit(seen, strength), threshold=threshold)
+
+
+def main(
+    shared: Annotated[Path, typer.Option(help="Folder with `corpus/`.")] = Path("../shared"),
+    model: Annotated[Path | None, typer.Option(help="Model folder; default: the packaged one.")] = None,
+    out: Annotated[Path, typer.Option(help="Where the weights go.")] = WEIGHTS,
+) -> None:
+    """Fit the judges of contacts on `corpus/train.jsonl` and write their weights."""
+    score = scorer(shared)
+    labels = [Labels(text, score) for text in texts(shared / "corpus" / "train.jsonl", model, Codebook.load())]
+    write(labels, out)
+
+
+def write(labels: Sequence[Labels], out: Path) -> None:
+    """Fit both judges and write them."""
+    people = [one.participants() for one in labels]
+    apart = [judged(people, strength=PARTICIPANTS, threshold=TAKES_PART, leave=fold) for fold in range(FOLDS)]
+    meant = [one.companies(apart[n % FOLDS]) for n, one in enumerate(labels)]
+    aside = [judged(meant, strength=COMPANIES, threshold=0.5, leave=fold) for fold in range(FOLDS)]
+    rows = [one.rows(apart[n % FOLDS], aside[n % FOLDS]) for n, one in enumerate(labels)]
+    judges = {
+        "companies": judged(meant, strength=COMPANIES, threshold=0.5),
+        "participants": judged(people, strength=PARTICIPANTS, threshold=TAKES_PART),
+        "contacts": judged(rows, strength=ROWS, threshold=IS_ROW),
+    }
+    for name, found in (("participants", people), ("contacts", rows)):
+        marks = [mark for one in found for _, mark in one]
+        print(f"{name}: {len(marks)} candidates, {sum(marks):.0f} of them, {len(judges[name].weights)} traits")
+    record = {name: {"bias": j.bias, "threshold": j.threshold, "weights": j.weights} for name, j in judges.items()}
+    out.write_text(json.dumps(record, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    typer.run(main)
