@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -49,40 +49,35 @@ def holders(scene: Scene, claim: Claim) -> Iterator[Holder]:
     """Everybody who may hold the stance, in a fixed order."""
     chain = _chain(scene.doc[claim.topic.start : claim.topic.end].root)
     doers, inner = _doers(scene, chain), claim.views[0]
-    named = _names(scene, claim)
+    named, places = _names(scene, claim), {word.i: number for number, word in enumerate(chain)}
     spoken = [actor for said in claim.views for actor in (*said.speakers, *sorted(said.sides))]
     earlier = scene.last_speakers(claim.topic.start) if not inner.speakers else ()
     issuer = [scene.cast.issuer] if scene.cast.issuer else []
     for actor in dict.fromkeys((*spoken, *named, *scene.voice, *earlier, *issuer)):
-        said, relation = _relation(scene, claim, actor, earlier)
+        said, relation = _relation(scene, claim, actor, named, earlier)
         signs = {f"kind={scene.cast[actor].kind}"} | _saying(scene, claim, actor) | _doing(scene, doers, actor)
         signs |= {"voice"} if actor in scene.voice else set()
         signs |= {"earlier"} if actor in earlier else set()
-        signs |= _naming(scene, claim, said, chain, named.get(actor, ())) | _mates(scene, actor, named, spoken)
+        signs |= _naming(scene, claim, said, places, named.get(actor, ())) | _mates(scene, actor, named, spoken)
         signs |= {f"{relation}&{sign}" for sign in signs}
         yield Holder(actor, said, relation, frozenset({f"rel={relation}"} | signs))
 
 
-def _relation(scene: Scene, claim: Claim, actor: str, earlier: Sequence[str]) -> tuple[Said, str]:
+def _relation(scene: Scene, claim: Claim, actor: str, named: Collection[str], earlier: Sequence[str]) -> tuple[Said, str]:
     """The innermost statement that an actor makes, or one who speaks for it; how it is related to it."""
     for relation, ours in (("speaker", False), ("side", True)):
         for depth, said in enumerate(claim.views):
             if actor in (said.sides if ours else said.speakers):
                 return said, relation if depth == 0 else f"outer-{relation}"
-    others = {"voice": scene.voice, "issuer": (scene.cast.issuer,), "earlier": earlier}
-    near = any(actor in mention.actors for mention in _near(scene, claim))
-    return claim.views[0], "named" if near else next(name for name, actors in others.items() if actor in actors)
-
-
-def _near(scene: Scene, claim: Claim) -> list[Mention]:
-    """Who is named near the topic in its sentence."""
-    home, topic = scene.sentences[claim.topic.start], claim.topic
-    return scene.named(max(home.start, topic.start - REACH), min(home.end, topic.end + REACH))
+    others = {"named": named, "voice": scene.voice, "earlier": earlier, "issuer": (actor,)}
+    return claim.views[0], next(name for name, actors in others.items() if actor in actors)
 
 
 def _names(scene: Scene, claim: Claim) -> dict[str, list[Mention]]:
+    """Who is named near the topic in its sentence."""
+    home, topic = scene.sentences[claim.topic.start], claim.topic
     named: dict[str, list[Mention]] = {}
-    for mention in _near(scene, claim):
+    for mention in scene.named(max(home.start, topic.start - REACH), min(home.end, topic.end + REACH)):
         for actor in mention.actors:
             named.setdefault(actor, []).append(mention)
     return named
@@ -133,14 +128,14 @@ def _who(scene: Scene, actors: Sequence[str], actor: str) -> str:
     return "mate" if party in theirs else "other" if actors else "unknown"
 
 
-def _naming(scene: Scene, claim: Claim, said: Said, chain: Sequence[Token], found: Sequence[Mention]) -> set[str]:
+def _naming(scene: Scene, claim: Claim, said: Said, places: Mapping[int, int], found: Sequence[Mention]) -> set[str]:
     """Where and in what part an actor is named."""
     signs = {f"names={min(2, len(found))}"}
     for mention in found:
         before = mention.start < claim.topic.start
         signs |= {f"at={'before' if before else 'after'}", f"inside={mention.start in said.region}"}
         signs |= {"aside"} if mention.aside else set()
-        path = _path(scene.doc[mention.start : mention.end].root, chain)
+        path = _path(mention.head, places)
         if path is None:
             continue
         how = f"{path.relation}{'<' if before else '>'}"
@@ -168,8 +163,8 @@ def _chain(token: Token) -> list[Token]:
     return chain
 
 
-def _path(token: Token, chain: Sequence[Token]) -> Path | None:
-    places = {word.i: number for number, word in enumerate(chain)}
+def _path(token: Token, places: Mapping[int, int]) -> Path | None:
+    """How a name hangs on the words above the topic, given the numbers of these by their places."""
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
     if token.i in places:

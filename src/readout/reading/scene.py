@@ -51,10 +51,10 @@ class Sentence:
 
 
 class Mention(NamedTuple):
-    """Words that name actors, as tokens `[start, end)`; `aside` when they do so in a phrase about something else."""
+    """Words that name actors: where they start, their head; `aside` when they do so in a phrase about something else."""
 
     start: int
-    end: int
+    head: Token
     actors: tuple[str, ...]
     aside: bool
 
@@ -73,7 +73,7 @@ class Scene:
         self.counts = Counter(topic.issue for topic in self.topics)
         self.ranks = {issue: rank for rank, (issue, _) in enumerate(self.counts.most_common())}
         self.sentences = _sentences(doc, self.topics)
-        self.mentions = sorted(_mentions(doc, cast))
+        self.mentions = sorted(_mentions(doc, cast), key=lambda mention: (mention.start, mention.aside))
         self._starts = [token.idx for token in doc]
         self._named = [mention.start for mention in self.mentions]
         self._spoken = sorted((s.content[0][0], s.speakers) for s in statements if s.speakers and s.content)
@@ -123,13 +123,13 @@ def _mentions(doc: Doc, cast: Cast) -> Iterator[Mention]:
         here = cast.at(token)
         if here != before or token.is_sent_start:
             if before:
-                yield Mention(start, token.i, before, aside=False)
+                yield Mention(start, doc[start : token.i].root, before, aside=False)
             start, before = token.i, here
         side = cast.side(token)
         if side is not None and side not in here:
-            yield Mention(token.i, token.i + 1, (side,), aside=True)
+            yield Mention(token.i, token, (side,), aside=True)
     if before:
-        yield Mention(start, len(doc), before, aside=False)
+        yield Mention(start, doc[start:].root, before, aside=False)
 
 
 def _classes(doc: Doc, codebook: Codebook) -> list[frozenset[str]]:
