@@ -79,7 +79,13 @@ def examples(text: Text, codebook: Codebook, score: ModuleType) -> Iterator[Exam
             if near:
                 stances.append((signs_of_stance(scene, claim, holder), near[0]["stance"]))
         vectors = np.array([_mean(doc.tensor[a:b]) for a, b in parts(claim)])
-        yield Example(evidence(Place(scene, claim.views[0], topic)), vectors, True if here else None if elsewhere else False, held, stances)
+        yield Example(
+            evidence(Place(scene, claim.views[0], topic)),
+            vectors,
+            True if here else None if elsewhere else False,
+            held,
+            stances,
+        )
 
 
 def _mean(vectors: NDArray[Any]) -> Floats:

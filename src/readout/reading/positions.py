@@ -53,17 +53,10 @@ def positions(
     rows = []
     for (party, issue), several in found.items():
         if 1 - math.prod(1 - finding.likely for finding in several) >= threshold:
-            best = max(several, key=lambda finding: finding.likely)
+            best, stance = plainest(scene, several, weighed)
             said = best.holder.said
-            rows.append(
-                Position(
-                    party=party,
-                    issue=issue,
-                    stance=stance(scene, several, weighed),
-                    evidence=shown(scene, best.claim, said),
-                    statement=said.statement.id if said.statement else None,
-                )
-            )
+            span, statement = shown(scene, best.claim, said), said.statement.id if said.statement else None
+            rows.append(Position(party=party, issue=issue, stance=stance, evidence=span, statement=statement))
     return tuple(sorted(rows, key=lambda row: (row.evidence, row.issue, row.party)))
 
 
@@ -88,18 +81,22 @@ def one_voice(scene: Scene, who: Sequence[tuple[float, Holder]]) -> Iterator[tup
             yield held, holder
 
 
-def stance(scene: Scene, several: Sequence[Finding], weighed: Weights) -> Stance:
-    """Which stance findings show together, each by its weight.
+def plainest(scene: Scene, several: Sequence[Finding], weighed: Weights) -> tuple[Finding, Stance]:
+    """The finding that shows a stance most plainly, and which.
 
-    The likeliest finding alone gives positions 48.0 in cross-validation over the real texts of train, all together 49.7.
+    In cross-validation over the real texts of train positions reach 53.0 so, 52.9 where findings vote, and 50.3 where the
+    likeliest decides, however little it tells.
     """
-    total = dict.fromkeys(STANCES, 0.0)
-    for finding in several:
+
+    def rated(finding: Finding) -> tuple[float, Stance]:
         signs = signs_of_stance(scene, finding.claim, finding.holder)
         shares = {name: probability(weighed.judges[name], signs) for name in STANCES}
-        for name in STANCES:
-            total[name] += finding.likely * shares[name] / sum(shares.values())
-    return max(STANCES, key=lambda name: total[name])
+        best = max(STANCES, key=lambda name: shares[name])
+        return finding.likely * shares[best] / sum(shares.values()), best
+
+    rates = [rated(finding) for finding in several]
+    number = max(range(len(several)), key=lambda number: rates[number][0])
+    return several[number], rates[number][1]
 
 
 def signs_of_stance(scene: Scene, claim: Claim, holder: Holder) -> set[str]:
