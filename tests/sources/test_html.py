@@ -99,3 +99,8 @@ def test_other_encodings_are_told_by_the_page():
         paragraphs=("The café at Český Krumlov — no.".replace("Č", "C").replace("—", "-"), *PARAGRAPHS),
     )
     assert "café at Ceský Krumlov" in read(content.encode("iso-8859-1")).text
+
+
+def test_a_page_of_too_many_elements_is_an_error_at_once():
+    with pytest.raises(InputError, match=r"^a page of more than 30,000 elements$"):
+        read("<h1>x</h1>" * 1_000_000)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -276,3 +278,11 @@ def test_thousands_of_feeds_that_are_not_due_take_no_time(store, go):
     began = time.monotonic()
     assert dict(go(*(f"https://{n % 50}.invalid/" for n in range(2_000))).feeds) == {"resting": 2_000}
     assert time.monotonic() - began < 30
+
+
+def test_the_example_of_the_page_runs(site, tmp_path, monkeypatch, capsys):
+    page = Path(__file__).parent.parent.parent.joinpath("docs", "sources.md").read_text(encoding="utf-8")
+    example = re.search(r"```python\n(.*?)```", page, re.DOTALL)[1]
+    monkeypatch.chdir(tmp_path)
+    exec(example.replace("https://post.example/rss", f"{site.url}/feed").replace("delay=5", "delay=0, allow_private=True"), {})
+    assert capsys.readouterr().out.count(" added\n") == 2

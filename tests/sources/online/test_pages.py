@@ -8,6 +8,8 @@ from readout.sources.online import Online
 from readout.version import __version__
 from tests.sources.online.site import Said, item
 from tests.sources.pages import PARAGRAPHS, page
+from tests.sources.printed import lines
+from tests.sources.printed import pdf as printed
 
 TEXT = "\n\n".join(("Norland, Estmark to talk", *PARAGRAPHS))
 LATIN = page(paragraphs=("The café at Cesky Krumlov.", *PARAGRAPHS))
@@ -45,6 +47,15 @@ def test_pages_are_decoded_and_unpacked(site, fetch, said, words):
     site.pages["/a"] = said
     (found,), bad = fetch(f"{site.url}/a")
     assert (words in found.text, bad) == (True, [])
+
+
+@pytest.mark.parametrize("kind", ["application/pdf", "application/x-pdf", "text/html", None])
+def test_a_pdf_is_read_whatever_it_is_served_as(site, fetch, kind):
+    site.pages["/release.pdf"] = Said(printed(lines("Norland will talk."), info="/Title (Talks in June)"), kind)
+    site.feed("/feed", item("/release.pdf", title="Not this"), title="Ministry")
+    found, bad = fetch(f"{site.url}/release.pdf", f"{site.url}/feed")
+    assert [(each.text, each.title, each.outlet) for each in found] == [("Norland will talk.", "Talks in June", "127.0.0.1")]
+    assert (bad, site.fetched()) == ([], ["/release.pdf", "/feed"])
 
 
 def test_redirects_are_followed_and_the_last_address_kept(site, fetch):

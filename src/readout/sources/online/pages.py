@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from readout.document import Document
 from readout.sources import html
 from readout.sources.known import Known, text_of
@@ -9,25 +11,24 @@ from readout.sources.online.answers import Answer
 from readout.sources.online.feeds import KINDS as FEEDS
 
 PAGES = ("text/html", "application/xhtml+xml")
-PDF = "application/pdf"
+PRINT = ("application/pdf", "application/x-pdf")
 PLAIN = "text/plain"
-KINDS = (*PAGES, *FEEDS, PDF, PLAIN, "")
+KINDS = (*PAGES, *FEEDS, *PRINT, PLAIN, "")
 _MARKED = b"%PDF-"
 
 
 def document(answer: Answer, *, known: Known) -> Document:
     """The text that was found, with what it or its feed says of it. Raises `InputError`."""
     body = answer.body or b""
-    if answer.kind == PDF or body.startswith(_MARKED):
+    bare = replace(known, outlet=known.outlet or answer.host)
+    if answer.kind in PRINT or body.startswith(_MARKED):
         from readout.sources import pdf
 
-        return pdf.document(body, known=known, url=answer.url)
+        return pdf.document(body, known=bare, url=answer.url)
     if answer.kind == PLAIN:
-        text = _decoded(body, answer.charset)
-        text = text if isinstance(text, str) else text_of(body)
-        return Document(
-            text=text, title=known.title, outlet=known.outlet or answer.host, published=known.published, url=answer.url
-        )
+        found = _decoded(body, answer.charset)
+        text = found if isinstance(found, str) else text_of(found)
+        return Document(text=text, title=bare.title, outlet=bare.outlet, published=bare.published, url=answer.url)
     return html.document(_decoded(body, answer.charset), known=known, url=answer.url)
 
 
