@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from readout.cli import app
 from readout.cli.watch import interval
-from readout.errors import InputError
+from readout.errors import InputError, StoreError
 from tests.sources.online.site import Said, item, running
 from tests.sources.pages import PARAGRAPHS
 
@@ -121,3 +121,16 @@ def test_a_watch_that_is_interrupted_stops_quietly_and_goes_on_later(site, tmp_p
     assert rounds[0] == "feeds: 1 read; pages: 1 added, 1 not fetched or without an article"
     assert rounds[1] == "feeds: 1 unchanged; pages: 0 added"
     assert run("watch", f"{site.url}/feed", "--once", *options[4:]).stdout[21:] == "feeds: 1 unchanged; pages: 0 added\n"
+
+
+def test_a_store_that_is_away_for_a_round_does_not_end_the_watch(site, tmp_path, monkeypatch):
+    rounds = iter([StoreError("busy", where="desk.db"), None, KeyboardInterrupt()])
+
+    def run_round(self, *_, **__):
+        if (error := next(rounds)) is not None:
+            raise error
+
+    monkeypatch.setattr("readout.store.watching.Round.run", run_round)
+    result = run("watch", f"{site.url}/feed", "--every", "1s", "--store", tmp_path / "desk.db")
+    assert (result.exit_code, result.stderr) == (130, "readout: desk.db: busy\n")
+    assert result.stdout.count("\n") == 3

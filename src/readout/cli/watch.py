@@ -13,7 +13,7 @@ import typer
 from readout.cli.command import complain
 from readout.cli.inputs import AllowPrivate, CodebookFolder, Delay, network
 from readout.cli.store import DEFAULT, Where, opened_store
-from readout.errors import InputError
+from readout.errors import InputError, StoreError
 
 if TYPE_CHECKING:
     from readout.reading.reader import Reader
@@ -71,7 +71,12 @@ def watch(
         reader = Reader(codebook=Codebook.load(Path(codebook) if codebook else None))
         while True:
             began = time.monotonic()
-            done = _round(feeds, kept, reader, online=online)
+            try:
+                done = _round(feeds, kept, reader, online=online)
+            except StoreError as error:  # a database that is busy or away may be back by the next round
+                if once:
+                    raise
+                complain(str(error))
             if once:
                 raise typer.Exit(int(done.feeds["broken"] > 0 and not done.feeds["read"] and not done.feeds["unchanged"]))
             time.sleep(max(began + seconds - time.monotonic(), 0.0))

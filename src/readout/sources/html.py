@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from readout.document import Document
-from readout.errors import InputError, MissingExtraError
+from readout.errors import InputError, MissingExtraError, ReadoutError
 from readout.sources import jsonld
 from readout.sources.known import Known, day
 
@@ -36,7 +36,12 @@ def document(data: bytes | str, *, known: Known, url: str | None = None) -> Docu
 
     Paragraphs are parted by a blank line. `url` is where the page was found. Raises `InputError`.
     """
-    page = _page(data, url=url)
+    try:
+        page = _page(data, url=url)
+    except (ReadoutError, MemoryError):
+        raise
+    except Exception as error:  # a parser of hostile bytes raises anything
+        raise InputError(f"a page that cannot be read ({type(error).__name__})") from error
     if page.text is None:
         raise InputError("no article on this page")
     said = page.known

@@ -5,10 +5,18 @@ from __future__ import annotations
 import gzip
 import time
 import zlib
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from readout.errors import InputError
+from readout.sources.online.addresses import parsed
+from readout.sources.online.answers import seconds
+from readout.sources.online.feeds import feed
+from readout.sources.online.lists import addresses
 from tests.sources.online.site import FEED, Said, item, rss
 from tests.sources.pages import page
 
@@ -132,7 +140,7 @@ def test_a_server_that_is_not_there_is_one_error(fetch):
         port = free.getsockname()[1]
     found, bad = fetch(f"http://127.0.0.1:{port}/a", f"https://127.0.0.1:{port}/a", "http://no-such-host.invalid/a")
     assert found == []
-    assert [reason.removeprefix("no robots.txt to go by: ") for reason in bad] == [
+    assert [reason.removesuffix(" (asked for robots.txt)") for reason in bad] == [
         "no connection (refused)",
         "no connection (refused)",
         "no such host: no-such-host.invalid",
@@ -144,6 +152,41 @@ def test_a_server_that_speaks_no_tls_is_one_error(site, fetch):
     found, bad = fetch(site.url.replace("http:", "https:") + "/a")
     assert (found, len(bad)) == ([], 1)
     assert "no connection (" in bad[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("120", 120), ("0", 0), ("99999999999", 86400), ("-5", None), ("soon", None), ("", None), (None, None),
+        ("1" * 50, None),
+        ("Wed, 11 Feb 2026 08:00:00 GMT", 0), ("Wed, 11 Feb 9000 08:00:00 GMT", 86400),
+        ("Wed, 199999999990 Feb 2026 08:00:00 GMT", None),
+    ],
+)  # fmt: skip
+def test_how_long_a_server_asks_to_wait_is_bounded(value, expected):
+    assert seconds(value) == expected
+
+
+@given(st.binary(max_size=300) | st.text("<>&;=/'\" \\x00abcde:![]-?rsitmln", max_size=300).map(str.encode), st.booleans())
+def test_any_bytes_are_a_feed_or_an_error(data, framed):
+    try:
+        found = feed(rss(data.decode("latin-1")) if framed else data, url="https://post.example/feed")
+    except InputError:
+        return
+    assert all(entry.url.startswith("http") for entry in found.entries)
+
+
+@given(st.binary(max_size=300) | st.text("<>&;=/'\" \\x00:opmlutinexURh\n#", max_size=300).map(str.encode))
+def test_any_bytes_are_a_list_or_an_error(data):
+    with suppress(InputError):
+        addresses(data)
+
+
+@given(st.text(max_size=60), st.sampled_from(["", "http://", "https://post.example/", "//", "http://["]))
+def test_any_text_is_an_address_or_an_error(text, start):
+    with suppress(InputError):
+        again = parsed(start + text, base=parsed("https://post.example/a"))
+        assert str(parsed(str(again))) == str(again)
 
 
 ENTITIES = "".join(f"<!ENTITY a{n + 1} '{f'&a{n};' * 10}'>" for n in range(12))
@@ -164,9 +207,11 @@ GOOD = item("/b")
         (rss(item("file:///etc/passwd"), item("javascript:x"), item(""), GOOD), ["Talks"]),
         (rss(GOOD).decode().encode("utf-16"), ["Talks"]),
         (rss(item("/b", title="\x00\x01\ufffeTalks")), ["Talks"]),
+        (rss(item("/b", title="&#55555;&#xd83d;&#0;Talks")), ["Talks"]),
+        (rss(GOOD).replace(b"</item>", b"<23:30>x</23:30></item>"), ["Talks"]),
         (rss(item("/b", title="&lt;script&gt;Talks&lt;/script&gt;")), ["Talks"]),
     ],
-    ids="bomb,file,entities,nested,cut,tags,prefixes,addresses,UTF-16,control,script".split(","),
+    ids="bomb,file,entities,nested,cut,tags,prefixes,addresses,UTF-16,control,halves,names,script".split(","),
 )  # fmt: skip
 def test_a_hostile_feed_gives_what_is_sound(site, fetch, quick, body, titles):
     site.pages["/feed"] = Said(body, FEED)

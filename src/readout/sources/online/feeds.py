@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
 
-from readout.errors import InputError, MissingExtraError
+from readout.errors import InputError, MissingExtraError, ReadoutError
 from readout.sources.known import day
 from readout.sources.online import xml
 from readout.sources.online.addresses import is_address
@@ -33,6 +33,7 @@ _BEGINNING = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:rss|feed|rdf:rdf)\b", re.I
 )
 _TAG = re.compile(r"<[^<>]*>")
+_NOT_LETTER = re.compile(r"[^A-Za-z]+")
 _YEARS = range(1990, 2100)
 
 
@@ -64,13 +65,18 @@ def feed(data: bytes, *, url: str) -> Feed:
         import feedparser
     except ImportError:
         raise MissingExtraError("reading feeds", extra="feeds") from None
-    # As of a stream: what is given as bytes would be tried as the name of a file first.
-    found = feedparser.parse(
-        io.BytesIO(_pruned(data)),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        # As of a stream: what is given as bytes would be tried as the name of a file first.
+        found = feedparser.parse(
+            io.BytesIO(_pruned(data)),
+            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except (ReadoutError, MemoryError):
+        raise
+    except Exception as error:  # a parser of hostile bytes raises anything
+        raise InputError(f"a feed that cannot be read ({type(error).__name__})") from error
     entries = dict[str, Entry]()
     for entry in _entries(found.entries):
         entries.setdefault(entry.url, entry)
@@ -111,7 +117,7 @@ def _pruned(data: bytes) -> bytes:
 def _plainly_named(element: xml.Tree) -> None:
     """Take the prefix from names whose namespace is not declared: strict XML refuses them."""
     if ":" in element.tag and "}" not in element.tag:
-        element.tag = element.tag.rpartition(":")[2] or "x"
+        element.tag = _NOT_LETTER.sub("", element.tag.rpartition(":")[2]) or "x"
     for each in [each for each in element.attrib if ":" in each and "}" not in each]:
         del element.attrib[each]
 
@@ -129,7 +135,7 @@ def _day(entry: Any) -> date | None:
     for read in (day, lambda text: parsedate_to_datetime(text).date(), lambda _: date(*parsed[:3])):
         try:
             found = read(written)
-        except (InputError, ValueError, TypeError, IndexError):
+        except (InputError, ValueError, TypeError, IndexError, OverflowError):
             continue
         return found if found.year in _YEARS else None
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from readout.errors import InputError
+from readout.errors import InputError, ReadoutError
 from readout.sources import limits
 from readout.sources.known import OnError, text_of
 from readout.sources.online import xml
@@ -16,7 +16,12 @@ ENDINGS = {".opml", ".urls"}
 
 def addresses(data: bytes, *, on_error: OnError | None = None, source: str | None = None) -> list[str]:
     """The addresses in a list, each once, in its order. Raises `InputError`."""
-    found = _opml(data) if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else _lines(data)
+    try:
+        found = list(_opml(data) if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else _lines(data))
+    except (ReadoutError, MemoryError):
+        raise
+    except Exception as error:  # a parser of hostile bytes raises anything
+        raise InputError(f"a list that cannot be read ({type(error).__name__})") from error
     good = dict[str, None]()
     for line, address in found:
         if is_address(address):

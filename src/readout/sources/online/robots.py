@@ -58,7 +58,7 @@ class Robots:
             return _Rules(now + HELD_BAD, failed=error)
         except FetchError as error:
             # A host that does not say what it allows is not asked for more (RFC 9309, 2.3.1.4).
-            failed = FetchError(f"no robots.txt to go by: {error.reason}", again=True, after=error.after)
+            failed = FetchError(f"{error.reason} (asked for robots.txt)", again=True, after=error.after)
             return _Rules(now + HELD_BAD, failed=failed)
         rules = None if data is None else Protego.parse(data[:MOST].decode("utf-8-sig", "replace"))
         return _Rules(now + HELD, rules=rules)

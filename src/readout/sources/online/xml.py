@@ -8,6 +8,7 @@ from typing import Any
 
 from readout.errors import MissingExtraError
 
+_REFERENCE = re.compile(rb"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));", re.IGNORECASE)
 _END = re.compile(rb"\]\s*>")
 
 Tree = Any  # lxml has no types of its own
@@ -29,13 +30,19 @@ def tree(data: bytes) -> Tree | None:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(_undeclared(data.lstrip(b" \t\r\n")), parser)
+        root = etree.fromstring(_REFERENCE.sub(_character, _undeclared(data.lstrip(b" \t\r\n"))), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
     if root is not None:
         for reference in list(root.iter(etree.Entity)):
             _replace(reference)
     return root
+
+
+def _character(reference: re.Match[bytes]) -> bytes:
+    """A reference to a character; a sign that there is none where it is to half of one: libxml2 lets those through."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return b"&#xfffd;" if 0xD800 <= number <= 0xDFFF else reference[0]
 
 
 def _undeclared(data: bytes) -> bytes:
