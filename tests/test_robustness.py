@@ -61,6 +61,9 @@ def test_any_text_gives_a_record_that_quotes_it(reader: Reader, text: str) -> No
         ": : : “ ” :",
         "said who not agreed to reportedly according to",
         ": Poland said no",
+        "ceasefire ‘ “ agreed to not according to ' \n\n agreed to on Monday ceasefire",
+        "who said plan — she if on Monday . “ ‘ , according to she 🙂 they : , said . "
+        "\n according to \n\n : Moscow plan not ( reportedly . \x00 « they",
     ],
 )
 def test_odd_texts_give_a_record_that_quotes_them(reader: Reader, text: str) -> None:

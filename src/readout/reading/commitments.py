@@ -202,22 +202,18 @@ def _action(promise: Promise, codebook: Codebook, *, whole: bool) -> model.Span:
 def _shorter(promise: Promise, row: Commitment, words: Commitments) -> tuple[Commitment, str] | None:
     """The row without what is added after a comma ("…, including by land"), and the word that adds it."""
     doc, end = promise.content.doc, row.action[1]
-    for token in doc[promise.head.i + 1 : promise.content.end]:
+    first = next(token.i for token in promise.content if token.idx >= row.action[0])
+    for token in doc[max(promise.head.i, first) + 1 : promise.content.end]:
         if token.idx >= end or token.i + 1 >= len(doc):
             return None
         added = doc[token.i + 1]
         if token.text == "," and (added.lower_ in words.adding or added.tag_ == "VBG"):
-            action = trimmed(doc[_first(promise, row) : token.i])
+            action = trimmed(doc[first : token.i])
             evidence = (row.evidence[0][0], max(action[1], row.evidence[0][0] + 1))
             return row.model_copy(
                 update={"action": action, "evidence": (evidence,)}
             ), added.lower_ if added.lower_ in words.adding else "ing"
     return None
-
-
-def _first(promise: Promise, row: Commitment) -> int:
-    """The first token of the action."""
-    return next(token.i for token in promise.content if token.idx >= row.action[0])
 
 
 def _promised_to(promise: Promise, cast: Resolver, by: Sequence[str]) -> tuple[str, ...]:

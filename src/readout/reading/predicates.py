@@ -135,7 +135,7 @@ def _according(token: Token) -> Iterator[Candidate]:
     if token.i + 2 >= sent.end or doc[token.i + 1].lower_ != "to":
         return
     noun = token.head if token.head.i > token.i + 1 else next((c for c in token.children if c.i > token.i + 1), None)
-    if noun is None:
+    if noun is None or noun.is_space or noun.is_punct:
         return
     source = extent(noun, leave=lambda t: t.i <= token.i + 1 or _aside(t))
     cue = (token.idx, doc[token.i + 1].idx + 2)

@@ -97,6 +97,9 @@ def _readings(token: Token, names: Mapping[Token, int], words: Answers) -> Itera
         yield from _by_verb(token, names, words)
         code = next((code for code, entry in words.answers.items() if among(token, entry.harms)), None)
         target = _judged(token, names, words) if code is not None else None
+        if code is not None and target is None and not children(token, "nsubj"):
+            # "a truce as proposed by Oman “would only prolong the war”": a quote may lose its subject.
+            target = _last(token, names, sentences=0)
         if code is not None and target is not None:
             yield code, target
     elif children(token, "cop"):
@@ -227,14 +230,14 @@ def _judged(word: Token, names: Mapping[Token, int], words: Answers) -> int | No
     return None
 
 
-def _last(token: Token, names: Mapping[Token, int]) -> int | None:
+def _last(token: Token, names: Mapping[Token, int], *, sentences: int = REACH) -> int | None:
     """The proposal named last before a word, not further back than it may point."""
-    sentences = int(token.is_sent_start or 0)
+    passed = int(token.is_sent_start or 0)
     for i in range(token.i - 1, max(-1, token.i - FARTHEST), -1):
         if token.doc[i] in names:
             return names[token.doc[i]]
-        sentences += int(token.doc[i].is_sent_start or 0)
-        if sentences > REACH:
+        passed += int(token.doc[i].is_sent_start or 0)
+        if passed > sentences:
             return None
     return None
 
