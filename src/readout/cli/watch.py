@@ -66,9 +66,10 @@ def watch(
     from readout.codebook import Codebook
     from readout.reading.reader import Reader
 
-    with opened_store(store, create=True) as kept:
+    book = Codebook.load(Path(codebook) if codebook else None)
+    with opened_store(store, create=True, codebook=book) as kept:
         online.visits = kept.visits
-        reader = Reader(codebook=Codebook.load(Path(codebook) if codebook else None))
+        reader = Reader(codebook=book)
         while True:
             began = time.monotonic()
             try:

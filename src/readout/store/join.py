@@ -25,9 +25,14 @@ class Join:
         self._database, self._codebook = database, codebook
 
     @cached_property
+    def codebook(self) -> Codebook:
+        """What is known of states, people and issues."""
+        return self._codebook()
+
+    @cached_property
     def joiner(self) -> Joiner:
         """What joins names."""
-        return Joiner(self._codebook())
+        return Joiner(self.codebook)
 
     def add(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         """Add the names of a document that are not yet known, and join them. `rows` are those of `Naming`."""

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from readout.store import tables as t
 from readout.store.conditions import conditions, dated
+from readout.store.explain import KINDS, check
 from readout.store.filters import Filter
 from readout.store.look import Look
 from readout.store.views import CommitmentRow, ContactRow, PositionRow, ProposalRow, WarningRow
@@ -21,6 +22,7 @@ Placed = list[tuple[str, Any]]
 
 def contacts(look: Look, asked: Filter) -> Placed:
     """Contacts; a range of dates is one of their own dates, where they have one."""
+    check("kind of contact", asked.kind, KINDS["contact"])
     where = conditions(look, t.contacts, asked, own=["initiator"], links=[t.contact_participants])
     where += dated(asked, t.contacts.c.date, otherwise=look.range(t.contacts.c.key, asked, rows=True))
     rows = look.select(t.contacts, replace(asked, since=None, until=None), *where)

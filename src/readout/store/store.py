@@ -19,6 +19,7 @@ from readout.store import options as o
 from readout.store.adding import Added, Adding, known
 from readout.store.copies import copies
 from readout.store.database import Database
+from readout.store.explain import KINDS, check, explain
 from readout.store.filling import BATCH, Outcome, Reads, fill
 from readout.store.filters import Filter
 from readout.store.info import Info, info
@@ -168,6 +169,7 @@ class Store:
         """Actors, those who are said to have said most first; with `name`, those who can be meant by it."""
 
         def fetch(after: str | None, limit: int) -> list[tuple[str, views.ActorRow]]:
+            check("kind of actor", kind, KINDS["actor"])
             with self._database.reading() as connection:
                 ids = None if name is None else find(connection, name, joiner=self._joiner)
                 side = None if party is None else keys_of(connection, party, joiner=self._joiner)
@@ -204,7 +206,10 @@ class Store:
         def look(after: str | None, limit: int) -> list[tuple[str, T]]:
             with self._database.reading() as connection:
                 names = partial(keys_of, connection, joiner=self._joiner)
-                return fetch(Look(connection, names, self._database.sqlite, after, limit), asked)
+                rows = fetch(Look(connection, names, self._database.sqlite, after, limit), asked)
+                if not rows:
+                    explain(connection, asked, self._join.codebook)
+                return rows
 
         return Rows(kind, look)
 

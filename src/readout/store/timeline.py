@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, Table, func, literal, select, tupl
 from readout.errors import InputError
 from readout.store import tables as t
 from readout.store.conditions import conditions, touching
+from readout.store.explain import check
 from readout.store.filters import Filter
 from readout.store.look import Look
 from readout.store.views import EventRow
@@ -38,11 +39,12 @@ EVENTS = tuple(_EVENTS)
 
 def timeline(look: Look, asked: Filter) -> list[tuple[str, EventRow]]:
     """Events, the oldest first and those without any date last. An issue leaves only proposals and the answers to them."""
+    check("kind of event", asked.kind, EVENTS)
     events = [event for event in EVENTS if asked.kind in (None, event)]
     if asked.issue is not None:
         events = [event for event in events if event in ("proposal", "response")]
     if not events:
-        raise InputError(f"no events of this kind: {asked.kind}; there are {', '.join(EVENTS)}")
+        raise InputError(f"an event of the kind '{asked.kind}' has no issue; only proposals and responses do")
     every = union_all(*(_event(look, event, replace(asked, kind=None)) for event in events)).subquery()
     place = (every.c.day, every.c.key, every.c.event, every.c.place)
     query = select(every).where(
