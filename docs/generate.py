@@ -15,6 +15,7 @@ SCHEMA = ROOT / "src" / "readout" / "record" / "schema.json"
 COMMANDS = ROOT / "docs" / "cli.md"
 ISSUES = ROOT / "docs" / "issues.md"
 GUIDE = ROOT / "docs" / "guide.md"
+EXPORTS = ROOT / "docs" / "exports.md"
 README = ROOT / "README.md"
 SAMPLE = ROOT / "examples" / "call.jsonl"
 
@@ -72,11 +73,16 @@ def issues() -> str:
     return _ISSUES + "".join(f"| {code} | {issue.thing} |\n" for code, issue in Codebook.load().issues.items())
 
 
-def guide() -> str:
-    """The guide, with what its commands print."""
+def guide(path: Path = GUIDE) -> str:
+    """A page of commands, with what they print."""
     from docs.console import ran
 
-    return ran(GUIDE.read_text(encoding="utf-8"))
+    return ran(path.read_text(encoding="utf-8"))
+
+
+def exports() -> str:
+    """The page of the exports, with what its commands print."""
+    return guide(EXPORTS)
 
 
 def sample() -> str:
@@ -103,6 +109,7 @@ def main() -> None:
     COMMANDS.write_text(commands(), encoding="utf-8")
     ISSUES.write_text(issues(), encoding="utf-8")
     GUIDE.write_text(guide(), encoding="utf-8")
+    EXPORTS.write_text(exports(), encoding="utf-8")
     README.write_text(with_sample(README.read_text(encoding="utf-8")), encoding="utf-8")
 
 

@@ -23,8 +23,9 @@ ROWS = {
         (generate.COMMANDS, generate.commands),
         (generate.ISSUES, generate.issues),
         (generate.GUIDE, generate.guide),
+        (generate.EXPORTS, generate.exports),
     ],
-    ids=["schema", "commands", "issues", "guide"],
+    ids=["schema", "commands", "issues", "guide", "exports"],
 )
 def test_generated_files_are_up_to_date(path, made):
     assert path.read_text(encoding="utf-8") == made(), "run `make docs`"
