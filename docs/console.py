@@ -10,6 +10,7 @@ import shlex
 import shutil
 import subprocess
 import tempfile
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,9 @@ def _as_typed(words: list[str]) -> list[str]:
 
 def _code(code: str) -> str:
     out = io.StringIO()
-    with contextlib.redirect_stdout(out):
+    with contextlib.redirect_stdout(out), warnings.catch_warnings():
+        # As for anybody who runs a script: what a library has deprecated within itself is not shown.
+        warnings.simplefilter("ignore", DeprecationWarning)
         exec(compile(code, "guide", "exec"), {})
     printed = "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
     return f"```python\n{code}```\n" + (f"\n```text\n{printed}```\n" if printed else "")
