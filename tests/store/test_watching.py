@@ -161,6 +161,20 @@ def test_a_page_that_fails_again_and_again_is_given_up(site, store, go):
     assert store.visits.get(f"{site.url}/feed").etag == '"1"'
 
 
+def test_a_page_that_was_not_asked_for_has_not_failed(site, store, go):
+    site.feed("/feed", item("/b"), item("/a"))
+    site.pages["/a"] = Said(status=429, headers={"Retry-After": "600"})
+    done = go(f"{site.url}/feed")
+    assert [error.reason for error in done.errors] == [
+        "the server answers 429 Too Many Requests",
+        "the server asks to be left alone for now",
+    ]
+    assert site.fetched() == ["/feed", "/a"]
+    assert [store.visits.get(f"{site.url}/{name}").fails for name in "ab"] == [1, 0]
+    _no_rest(store, f"{site.url}/b")
+    assert dict(go(f"{site.url}/feed").texts) == {"added": 1}
+
+
 def _no_rest(store, url):
     visit = store.visits.get(url)
     store.visits.put(Visit(url, reason=visit.reason, settled=visit.settled, fails=visit.fails))

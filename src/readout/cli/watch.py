@@ -33,8 +33,8 @@ Examples:
 \b
 A round fetches the feeds that have changed, and of these the articles that have not been seen; each is kept before the next
 is fetched, so Ctrl-C is safe at any moment, and after a crash the same command goes on. One line a round says what became of
-them. A feed that fails is asked again after 2 minutes, then 4, and so on up to a day, or when its server says; a page that
-fails is tried in five rounds.
+them. A feed or page that fails for now is asked again after 2 minutes, then 4, and so on up to a day, or when its server
+says; a page ten times at most.
 """
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}

@@ -7,6 +7,7 @@ import json
 import logging
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from statistics import median
 from typing import Any
 
@@ -34,13 +35,14 @@ def main() -> None:
 
 
 def _bound(megabytes: int, seconds: int) -> None:
-    """Bound memory and time, where the system can: Windows has no such limits, and there only the time is watched."""
+    """Bound memory and time, where the system can: Windows and macOS bound no memory, there only the time is watched."""
     try:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20, megabytes * 2**20))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    for what, bound in ((resource.RLIMIT_AS, megabytes * 2**20), (resource.RLIMIT_CPU, seconds)):
+        with suppress(ValueError, OSError):
+            resource.setrlimit(what, (bound, bound))
 
 
 def _found(data: bytes) -> dict[str, Any]:

@@ -11,6 +11,10 @@ from readout.errors import FetchError
 MOST = 60.0
 
 
+class ShutError(FetchError):
+    """A host that has asked to be left alone, and was not asked again."""
+
+
 class Pace:
     """When each host may be asked again."""
 
@@ -21,10 +25,10 @@ class Pace:
         self._shut = dict[str, float]()
 
     def wait(self, host: str) -> None:
-        """Wait until a host may be asked. Raises `FetchError` where it has asked to be left alone for longer."""
+        """Wait until a host may be asked. Raises `ShutError` where it has asked to be left alone for longer."""
         now = time.monotonic()
         if (shut := self._shut.get(host, now)) > now:
-            raise FetchError("the server asks to be left alone for now", again=True, after=shut - now)
+            raise ShutError("the server asks to be left alone for now", again=True, after=shut - now)
         time.sleep(max(self._next[host] - now, 0.0))
         self._next[host] = time.monotonic() + max(self._delay, self._own.get(host, 0.0))
 

@@ -9,8 +9,9 @@ from typing import Protocol
 from readout.document import Document
 from readout.errors import InputError
 from readout.sources.online.answers import DAY
+from readout.sources.online.pace import ShutError
 
-TRIES = 5  # how often a page of a feed is asked for, in as many rounds, before it is given up
+TRIES = 10  # how often a page of a feed is asked for before it is given up: over 17 hours, by the rests between
 _FIRST = 60.0  # seconds, doubled with every failure in a row: 2 minutes, 4, … at most a day
 
 
@@ -40,7 +41,7 @@ class Visit:
     def failed(self, error: InputError) -> Visit:
         """The same address after it could not be fetched or read."""
         again, after = getattr(error, "again", False), getattr(error, "after", None)
-        fails = self.fails + 1
+        fails = self.fails + (not isinstance(error, ShutError))
         rest = max(min(_FIRST * 2.0 ** min(fails, 20), DAY), after or 0.0)
         due = datetime.now(UTC) + timedelta(seconds=rest)
         return replace(self, reason=error.reason, fails=fails, due=due, settled=not again or fails >= TRIES)
