@@ -80,7 +80,7 @@ LOCK = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O {KEY} /U {KEY} >> /ID 
     ("data", "reason"),
     [
         (release(trailer=LOCK), "a PDF that is locked with a password; save it without one first"),
-        (printed([]), "a PDF without text, of pictures only; recognize its text first, as in: ocrmypdf FILE.pdf OUT.pdf"),
+        (printed([]), "a PDF without text; where it shows some, recognize it first, as in: ocrmypdf FILE.pdf OUT.pdf"),
         (printed(lines(". . .")), "a PDF without text"),
         (b"%PDF-1.7", "a broken PDF"),
         (b"", "a broken PDF"),

@@ -16,7 +16,7 @@ from readout.sources.pdf_lines import Line, paragraphs
 PAGES = 500
 LETTERS = 8 * 2**20
 LOCKED = "a PDF that is locked with a password; save it without one first"
-NO_TEXT = "a PDF without text, of pictures only; recognize its text first, as in: ocrmypdf FILE.pdf OUT.pdf"
+NO_TEXT = "a PDF without text; where it shows some, recognize it first, as in: ocrmypdf FILE.pdf OUT.pdf"
 BROKEN = "a broken PDF"
 
 
