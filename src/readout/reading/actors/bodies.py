@@ -94,15 +94,27 @@ class Bodies:
         best = self.history.best(phrase, fits)
         return (best[0].home,) if best else ()
 
-    def author(self, phrase: Phrase) -> Figures:
-        """Whoever made a statement, a report, an account."""
+    def author(self, phrase: Phrase, source: bool) -> Figures:
+        """Whoever made a statement, a report, an account; unnamed makers and plural reports of a source as written."""
         word = phrase.head.lower_
         found = self.whose(phrase.possessor) if phrase.possessor else ()
         links = [other for link, other in phrase.after if link in {"by", "from", "of"}]
         found = found or next((f for other in links if (f := self.whose(other))), ()) or self._adjective(phrase)
         if found:
             self._papers[word] = found
-        return found or (self._papers.get(word, ()) if phrase.words[0] in self.titles.definite else ())
+        found = found or (self._papers.get(word, ()) if phrase.words[0] in self.titles.definite else ())
+        return found or (self._unknown_author(phrase) if source else ())
+
+    def _unknown_author(self, phrase: Phrase) -> Figures:
+        """The maker that a report names without the text having met it ("reports from the hospital"), or the reports."""
+        maker = next((other for link, other in phrase.after if link in {"by", "from"} and not other.pronoun), None)
+        if maker is not None and maker.head.pos_ in {"NOUN", "PROPN"}:
+            noun = self.unnamed.introduction.lexicon.noun(maker.words)
+            many = maker.head.tag_ in {"NNS", "NNPS"} or (noun is not None and noun.sort in {"titles", "group"})
+            return (self.roster.body(self.unnamed.name(maker), None, kind="group" if many else "organization"),)
+        if phrase.head.lower_ in {"reports", "media"} and len(phrase.words) > 1:
+            return (self.unnamed.enter("group", phrase, phrase.head.lower_, None, []),)
+        return ()
 
     def _adjective(self, phrase: Phrase) -> Figures:
         """The party that an adjective or a name before the noun means ("the Turkish account", "a UN report")."""

@@ -55,7 +55,7 @@ class Description:
             case "state" | "body":
                 return self.bodies.resolve(phrase, noun, source)
             case _:
-                return self.bodies.author(phrase)
+                return self.bodies.author(phrase, source)
 
     def _title(self, phrase: Phrase, noun: Noun, source: bool) -> Figures:
         if noun.word in self.titles.counterparts and (found := self._counterpart(phrase)):

@@ -109,7 +109,8 @@ class Introduction:
     def _people(self, phrase: Phrase, unit: Unit, text: str) -> Figure | None:
         """The people of a state: a group, but where the text knows the side by no other name."""
         side = self.roster.coded(self.roster.sense(unit.senses))
-        if side.kind == "group" or not text.endswith("s"):
+        the = self.doc[phrase.start].lower_ == "the" and unit.start == phrase.start + 1
+        if side.kind == "group" or not text.endswith("s") or (the and side.code in self.codebook.states):
             return side
         return self.roster.body(self.doc[phrase.start : phrase.end].text, side, kind="group")
 
