@@ -68,6 +68,23 @@ TABLE = [
         "Both presidents",
         ["Vladimir Putin", "Emmanuel Macron"],
     ),
+    (
+        "Kyiv thanked President of the European Commission Ursula von der Leyen. Von der Leyen said no.",
+        "Von der Leyen",
+        ["Ursula von der Leyen"],
+    ),
+    (
+        "First Deputy Prime Minister and Minister of Economy Yulia Svyrydenko said no.",
+        "First Deputy Prime Minister and Minister of Economy Yulia Svyrydenko",
+        ["Yulia Svyrydenko"],
+    ),
+    ("Saeed Owhadi, head of Hajj and Pilgrimage, said no.", "Saeed Owhadi, head of Hajj and Pilgrimage", ["Saeed Owhadi"]),
+    (
+        "France and Germany, two parties to the deal, said no.",
+        "France and Germany, two parties to the deal",
+        ["France", "Germany"],
+    ),
+    ("Kenya signed. The Kenyans said no.", "The Kenyans", ["Kenya"]),
     ("Armenia and Azerbaijan met in Brussels. The two sides said no.", "The two sides", ["Armenia", "Azerbaijan"]),
     (
         "US President Donald Trump called Russian President Vladimir Putin ahead of talks with Ukraine's President "

@@ -52,6 +52,8 @@ class Titles(Table):
     own_bodies: frozenset[str]
     title_states: dict[str, str]
     national_offices: frozenset[str]
+    portfolios: frozenset[str]
+    bureaus: frozenset[str]
     homes: dict[str, str]
     national_bodies: frozenset[str]
     entourage: frozenset[str]

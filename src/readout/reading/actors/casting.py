@@ -52,7 +52,9 @@ class Casting:
         self.coordination.find(self.introduction)
         self.bonds = Bonds(doc, self.coordination, self.introduction.named, self.introduction.sides, self.history.sentence)
         self.described = Description(self.introduction, self.history, self.bonds, self._whose)
-        self.pronouns = Pronouns(self.history, self._quoted, self._reported)
+        self.pronouns = Pronouns(
+            self.history, self._quoted, self._reported, self.described.together.met if self.own is not None else None
+        )
         self._depth = 0
         self.signed = Signature(doc, self.roster, self.coordination, self.meant)
         self._walk()

@@ -50,6 +50,8 @@ class Chunker:
         words, i, noun = self.words, start, False
         while i < len(words) and (i == start or i not in self.edges):
             if unit := self.at.get(i):
+                if unit.kind == "person" and self._portfolio(start, i):
+                    break
                 if unit.kind == "date" or (unit.kind == "person" and inner and not self._leads_to_name(start, inner[-1], unit)):
                     break
                 inner.append(unit)
@@ -65,6 +67,11 @@ class Chunker:
                 break
             i += 1
         return i, noun
+
+    def _portfolio(self, start: int, i: int) -> bool:
+        """Whether what stands before a name is the field of an office ("Minister of Economy X")."""
+        lower = self.words.lower
+        return i > start > 0 and lower[start - 1] in {"of", "for"} and lower[i - 1] in self.nouns.portfolios
 
     def _trim(self, start: int, end: int, inner: list[Unit], noun: bool) -> int:
         """Give back loose words at the end, and an adjective that belongs to what follows ("a source familiar with …")."""

@@ -83,7 +83,7 @@ class Coordination:
 
     def members(self, start: int, end: int) -> Iterator[Phrase]:
         """The phrases that a stretch of tokens is about: its first and those coordinated with it."""
-        last, n = None, None
+        last, n, whole = None, None, False
         for i in range(start, end):
             if (phrase := self.at.get(i)) is not None:
                 n = self._order[phrase]
@@ -107,6 +107,9 @@ class Coordination:
                 gap = [t.lower_ for t in self.doc[last.last : opening] if not t.is_space]
                 if not BETWEEN.issuperset(gap) or gap in (["as"], [",", "as"]):
                     return
+                if whole and gap == [","]:
+                    return  # "France and Germany, two parties to the deal"
+                whole = whole or "and" in gap
             yield phrase
             last = phrase
 

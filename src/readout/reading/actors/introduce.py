@@ -168,7 +168,14 @@ class Introduction:
         figure, unit = self.named[phrase], phrase.name
         assert unit is not None
         start = phrase.possessor.start if phrase.possessor and not phrase.possessor.pronoun else phrase.start
-        if found := self.lexicon.titles(phrase.words):
+        office = (
+            phrase.inside if phrase.inside is not None and phrase.inside.head.lower_ in self.codebook.titles.bureaus else None
+        )
+        if office is not None and office.inside is not None and (found := self.lexicon.titles(office.inside.words)):
+            # "the head of the Office of the President X": X heads the office.
+            role = self.doc[office.inside.opening : unit.start].text
+            self.grant(figure, found, role, self.sides.of(office.inside), own=True)
+        elif found := self.lexicon.titles(phrase.words):
             side = self.sides.of(phrase, stop=unit.start)
             self.grant(figure, found, self.doc[start : unit.start].text, side, own=self._foremost(phrase))
         elif phrase.possessor and figure.side is None:

@@ -67,6 +67,10 @@ class Joint:
 
     def convened(self) -> Figures:
         """Those whom an official readout brings together, at its beginning; people before parties."""
+        return self.met() or self.standing.foremost(2, self.own, states=False)
+
+    def met(self) -> Figures:
+        """The people whom an official readout brings together."""
 
         def person(figure: Figure) -> Figure | None:
             return figure if figure.kind == "person" and not figure.unnamed else None
@@ -75,8 +79,7 @@ class Joint:
             return self._enough(figures, 2)
 
         people = self._leading(0, lambda f: person(f) is not None)
-        people = people or self.bonds.best(0, person, fits, self.standing.together)
-        return people or self.standing.foremost(2, self.own, states=False)
+        return people or self.bonds.best(0, person, fits, self.standing.together)
 
     def head_of(self, title: str, side: Figure | None) -> Figure | None:
         """In an official readout, the own leader, whom it may name without a title."""

@@ -30,6 +30,7 @@ class Lexicon:
 
     def __init__(self, codebook: Codebook) -> None:
         titles = codebook.titles
+        self.portfolios = titles.portfolios
         self._sorts: dict[str, Noun] = {}
         self._singular = {plural(t): t for t in titles.titles if " of " not in t and " for " not in t}
         for word in titles.documents:

@@ -112,6 +112,7 @@ def _join(found: list[Phrase], codebook: Codebook) -> None:
         ):
             _titled(before, nouns).beside = phrase
     _share(whole, nouns)
+    _offices(whole, nouns)
     by_start = {p.opening: p for p in whole}
     for phrase in whole:
         last = phrase.last
@@ -149,6 +150,34 @@ def _share(whole: list[Phrase], nouns: Lexicon) -> None:
                 break
 
 
+def _offices(whole: list[Phrase], nouns: Lexicon) -> None:
+    """Give a name all the offices before it ("Deputy Prime Minister and Minister of Economy X", "Deputy Head - Minister X")."""
+    for n, phrase in enumerate(whole):
+        noun = nouns.noun(phrase.words) if phrase.name is None and not phrase.pronoun else None
+        first = phrase.doc[phrase.opening]
+        if (
+            noun is None
+            or noun.sort != "title"
+            or first.pos_ == "DET"
+            or phrase.beside is not None
+            or phrase.inside is not None
+        ):
+            continue
+        last = phrase.last
+        other = next((p for p in whole[n + 1 : n + 1 + NEAR] if p.opening >= last), None)
+        if (
+            other is None
+            or [t.lower_ for t in phrase.doc[last : other.opening]] not in LINKED
+            or phrase.doc[other.opening].pos_ == "DET"
+        ):
+            continue
+        named = other if other.name else other.beside
+        if named is not None and named.name and nouns.titles(other.words) and named.start <= other.last:
+            phrase.beside = named
+
+
+# What joins two offices of one person, and how many phrases on the second may begin.
+LINKED, NEAR = (["and"], ["-"], ["–"], ["—"], ["/"]), 4
 SHARED = 40
 # How deep possessors and complements go: deeper is noise, and every look through them takes as long.
 DEEPEST = 6
@@ -169,6 +198,9 @@ def _apposition(phrase: Phrase, follower: Phrase, nouns: Lexicon) -> Phrase | No
         return None
     for one, other in ((phrase, follower), (follower, phrase)):
         _take_for_person(one, other, nouns)
+    described = nouns.noun(follower.words) if phrase.name is not None and follower.name is None else None
+    if described is not None and described.sort == "title" and doc[follower.opening].lower_ not in {"a", "an"}:
+        return follower  # "X, head of A and B, said"
     if (phrase.name is None) == (follower.name is None):
         return None
     after = doc[stop] if stop < len(doc) else None

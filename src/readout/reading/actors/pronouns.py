@@ -12,6 +12,8 @@ Figures = tuple[Figure, ...]
 HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+# What a mention weighs at least that stands as a subject.
+SUBJECT = 1.0
 SPEAKER = frozenset({"i", "me", "my", "myself", "mine"})
 SPEAKERS = frozenset({"we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
@@ -21,9 +23,13 @@ class Pronouns:
     """Resolves third persons from what was said before; `quoted` gives who is speaking directly around a token."""
 
     def __init__(
-        self, history: History, quoted: Callable[[int], frozenset[Figure]], reported: Callable[[int], frozenset[Figure]]
+        self,
+        history: History,
+        quoted: Callable[[int], frozenset[Figure]],
+        reported: Callable[[int], frozenset[Figure]],
+        met: Callable[[], Figures] | None = None,
     ) -> None:
-        self.history, self.quoted, self.reported = history, quoted, reported
+        self.history, self.quoted, self.reported, self.met = history, quoted, reported, met
 
     def resolve(self, phrase: Phrase) -> Figures:
         """Whom a third person means; nobody where that cannot be told."""
@@ -61,12 +67,16 @@ class Pronouns:
             if self._same_clause(phrase, mention.phrase) or (barred and set(figures) <= barred):
                 return None
             if len(figures) > 1:
-                return 0.5
+                aside = self.met is not None and mention.weight < SUBJECT and all(f.kind == "country" for f in figures)
+                return None if aside else 0.5
             if figures[0].kind == "group":
                 return 0.5
             return -1.0 if figures[0].kind == "organization" else None
 
-        return self.history.best(phrase, score, enclosing=self.reported(phrase.start))
+        found = self.history.best(phrase, score, enclosing=self.reported(phrase.start))
+        if found or self.met is None or barred or self.reported(phrase.start) or phrase.head.dep_ != "nsubj":
+            return found
+        return self.met()
 
     def _company(self, phrase: Phrase) -> Figures:
         """The people whom the sentence before brings together ("A spoke with B. They …")."""

@@ -8,6 +8,7 @@ from typing import Literal
 
 from readout.codebook import Codebook
 from readout.codebook.gazetteer import Sense
+from readout.codebook.titles import plural
 from readout.reading.actors.names import plainly
 from readout.reading.actors.words import Words
 
@@ -34,6 +35,7 @@ class Sightings:
     def __init__(self, words: Words, codebook: Codebook) -> None:
         self.words, self.codebook, self.titles = words, codebook, codebook.titles
         self.lasts = {title.split()[-1] for title in self.titles.titles}
+        self.plurals = {plural(title) for title in self.lasts}
         self.surnames = {e[-1].lower_ for e in words.doc.ents if e.label_ == "PERSON" and len(e) > 1}
 
     def known(self) -> Iterator[Unit]:
@@ -45,7 +47,10 @@ class Sightings:
             if hit.end in ends:
                 first = starts[hit.start]
                 people = all(s.form == "people" for s in hit.senses)
-                modifies = words.pos[first] == "ADJ" or (people and words.pos[first] == "PROPN" and words.tag[first] != "NNPS")
+                single = ends[hit.end] - first == 1
+                modifies = (words.pos[first] == "ADJ" and (single or people)) or (
+                    people and words.pos[first] == "PROPN" and words.tag[first] != "NNPS"
+                )
                 acronym = words.text[first].replace(".", "").isupper() and len(words.text[first]) <= 4
                 yield Unit(first, ends[hit.end], "people" if people else "party", hit.senses, modifies or acronym)
 
@@ -98,7 +103,10 @@ class Sightings:
                 start += 1
             while end > start and (words.clitic(end - 1) or words.pos[end - 1] in {"PUNCT", "SPACE"}):
                 end -= 1
-            if self._dateline(start):
+            if self._dateline(start) or (end - start == 1 and words.lower[start] in self.titles.portfolios):
+                continue
+            if ent.label_ == "ORG" and self._title_and_surname(start, end):
+                yield Unit(end - 1, end, "person")
                 continue
             if ent.label_ in ENTITIES and start < end and not (end - start == 1 and self._generic(start)):
                 people = ent.label_ == "NORP" and words.tag[start] != "NNPS"
@@ -125,8 +133,19 @@ class Sightings:
             return False
         if words.lower[i] in surnames and len(words.text[i]) > 2:
             return True
-        generic = words.lower[i] in self.titles.titles or words.lower[i] in self.titles.ranks or self.honorific(i)
+        generic = (
+            words.lower[i] in self.titles.portfolios
+            or words.lower[i] in self.titles.titles
+            or words.lower[i] in self.titles.ranks
+            or self.honorific(i)
+        )
         return words.pos[i] == "PROPN" and not generic
+
+    def _title_and_surname(self, start: int, end: int) -> bool:
+        """Whether an organization is none, but a title with a known surname ("Advisors Sullivan")."""
+        lower = self.words.lower
+        titled = end - start > 1 and (lower[end - 2] in self.lasts or lower[end - 2] in self.plurals)
+        return titled and lower[end - 1] in self.surnames
 
     def _dateline(self, i: int) -> bool:
         """Whether a word in capitals opens a paragraph and a dash or a bracket follows ("TEHRAN – …")."""
@@ -155,6 +174,7 @@ class Sightings:
         words = self.words
         dashes = [i for i in range(start + 1, end) if words.text[i] in {"—", "–", "--"}]
         start = dashes[-1] + 1 if dashes else start
+        start = self._after_office(start, end)
         while start < end and (
             (self._leading(start) and not (start and self._given(start - 1))) or not words.text[start][:1].isalpha()
         ):
@@ -164,16 +184,39 @@ class Sightings:
             end -= 1
         return start, end
 
+    def _after_office(self, start: int, end: int) -> int:
+        """Where the name begins in "President of the European Council Charles Michel"."""
+        lower = self.words.lower
+        if "of" not in lower[start:end] or lower[start] not in self.lasts:
+            return start
+        bodies = (
+            i for i in range(start, end - 1) if lower[i] in self.titles.bodies or self.codebook.gazetteer[self.words.text[i]]
+        )
+        return max(bodies, default=start - 1) + 1
+
     def _leading(self, i: int) -> bool:
         lower = self.words.lower[i]
-        return self.words.pos[i] == "DET" or self.honorific(i) or lower in self.lasts or lower in self.titles.ranks
+        body = i + 1 < len(self.words) and f"{lower} {self.words.lower[i + 1]}" in self.titles.bodies
+        title = lower in self.lasts or lower in self.titles.ranks or lower in self.titles.bodies
+        return self.words.pos[i] == "DET" or self.honorific(i) or title or body
 
     def _backward(self, start: int) -> int:
         """Take in a given name before what the analysis saw of a name."""
         words = self.words
-        while start > 0 and words.pos[start - 1] == "PROPN" and words.text[start - 1].istitle() and self._given(start - 1):
+        while start > 0 and words.pos[start - 1] == "PROPN" and words.text[start - 1].istitle():
+            if not self._given(start - 1) and not self._unknown(start - 1):
+                break
             start -= 1
         return start
+
+    def _unknown(self, i: int) -> bool:
+        """Whether a capitalised word within a sentence is nothing but the beginning of the name after it."""
+        words, lower = self.words, self.words.lower[i]
+        if i == 0 or words.ent[i] not in {"", "ORG"} or words.dep[i] == "nsubj" or words.text[i - 1][:1].isupper():
+            return False
+        if self._generic(i) or self._leading(i) or self.codebook.gazetteer[words.text[i]] or lower in self.titles.portfolios:
+            return False
+        return words.pos[i - 1] in {"ADP", "VERB", "NOUN", "CCONJ"} and words.spaced[i]
 
     def _onward(self, end: int) -> int:
         """Take in the rest of a name."""
@@ -195,7 +238,8 @@ class Sightings:
         if not words.spaced[i - 1] and words.text[i - 1] != "-" and not self.honorific(i - 1):
             return False
         if words.lower[i] in self.codebook.names.particles:
-            return following.isupper()
+            again = i + 1 < len(words) and words.lower[i + 1] in self.codebook.names.particles
+            return following.isupper() or (again and i + 2 < len(words) and words.text[i + 2][:1].isupper())
         place = words.ent[i] == "LOC" and not self.codebook.gazetteer[words.text[i]]
         proper = words.pos[i] == "PROPN" and words.text[i][:1].isupper() and (place or words.ent[i] in {"", "PERSON", "ORG"})
         return proper and (words.ent[i] == "PERSON" or words.lower[i] not in self.titles.titles)
