@@ -5,10 +5,8 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from readout.cli import app
-from readout.cli.inputs import Inputs
+from readout.cli import app, inputs
 from readout.errors import InputError
-from readout.sources import Known
 from tests.sources.pages import PARAGRAPHS, page
 from tests.sources.test_languages import TEXTS
 
@@ -46,4 +44,4 @@ def test_add_takes_a_folder_and_sets_other_languages_aside(tmp_path):
 def test_one_title_is_not_for_a_folder(tmp_path, name):
     (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
     with pytest.raises(InputError, match="are for one text"):
-        Inputs([str(tmp_path)], Known(**{name: "x"})).open()
+        inputs.Inputs.of([str(tmp_path)], dict.fromkeys(inputs.TEXTS) | inputs.MANNERS | {name: "x"}, skip_bad=False).open()

@@ -5,37 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from readout.cli.command import complain
-from readout.cli.inputs import (
-    AllowPrivate,
-    CodebookFolder,
-    Delay,
-    Files,
-    IdField,
-    Inputs,
-    Outlet,
-    OutletField,
-    Published,
-    PublishedField,
-    TextField,
-    Title,
-    TitleField,
-    Url,
-    UrlField,
-    columns,
-    known,
-    network,
-)
+from readout.cli.inputs import COLUMNS, MANNERS, NETWORK, TEXTS, CodebookFolder, Files, Inputs
+from readout.cli.options import taking
 from readout.cli.store import DEFAULT, Where, opened_store
 
 if TYPE_CHECKING:
     from readout.codebook import Codebook
     from readout.document import Document
-    from readout.sources import Online
     from readout.store import Store
     from readout.store.filling import Outcome
 
@@ -69,40 +50,26 @@ def register(app: typer.Typer) -> None:
     app.command(epilog=EXAMPLES, no_args_is_help=True)(add)
 
 
+@taking(TEXTS, COLUMNS, NETWORK, **MANNERS)
 def add(
     files: Files,
     store: Where = DEFAULT,
-    title: Title = None,
-    outlet: Outlet = None,
-    published: Published = None,
-    url: Url = None,
-    text_field: TextField = None,
-    id_field: IdField = None,
-    title_field: TitleField = None,
-    outlet_field: OutletField = None,
-    published_field: PublishedField = None,
-    url_field: UrlField = None,
-    delay: Delay = 1.0,
-    allow_private: AllowPrivate = False,
     codebook: CodebookFolder = None,
     records: Annotated[bool, typer.Option("--records", help="The files hold records, one a line.")] = False,
+    **asked: Any,
 ) -> None:
     """Read texts and keep their records in a store, which is made where there is none."""
-    named = columns(
-        text=text_field, id=id_field, title=title_field, outlet=outlet_field, published=published_field, url=url_field
-    )
-    online = network(delay, allow_private=allow_private)
-    inputs = Inputs(files, known(title, outlet, published, url), skip_bad=True, columns=named, online=online)
+    inputs = Inputs.of(files, asked, skip_bad=True)
     documents = inputs.open()
 
     from readout.codebook import Codebook
 
     book = Codebook.load(Path(codebook) if codebook else None)
     with opened_store(store, create=True, codebook=book) as kept:
-        online.visits = kept.visits
+        inputs.online.visits = kept.visits
         texts = inputs.english(inputs.watched(documents, output=store))
         found = _ready(files, kept) if records else _read(texts, kept, book=book)
-        _tell(found, inputs, online=online)
+        _tell(found, inputs)
 
 
 def _read(documents: Iterable[Document], kept: Store, *, book: Codebook) -> Iterator[Outcome]:
@@ -118,7 +85,7 @@ def _ready(files: Iterable[str], kept: Store) -> Iterator[Outcome]:
     return (keep(kept, record) for file in files for record in records_of(file))
 
 
-def _tell(found: Iterable[Outcome], inputs: Inputs, *, online: Online) -> None:
+def _tell(found: Iterable[Outcome], inputs: Inputs) -> None:
     """Count what became of the documents, and say it in the end, however the end comes."""
     tally = Counter[str]()
     try:
@@ -126,7 +93,7 @@ def _tell(found: Iterable[Outcome], inputs: Inputs, *, online: Online) -> None:
             tally["copies" if outcome.of and outcome.done != "unchanged" else outcome.done or "failed"] += 1
             if outcome.reason is not None:
                 complain(f"left out: {outcome.document}: {outcome.reason}")
-        online.finish()
+        inputs.online.finish()
     finally:
         inputs.report()
         typer.echo(", ".join(f"{tally[name]} {name}" for name in _TOLD if tally[name] or name in _ALWAYS))

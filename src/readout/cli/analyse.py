@@ -6,25 +6,12 @@ import json
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from readout.cli.inputs import (
-    AllowPrivate,
-    CodebookFolder,
-    Delay,
-    Files,
-    Inputs,
-    Outlet,
-    Output,
-    Published,
-    SkipBad,
-    Title,
-    Url,
-    known,
-    network,
-)
+from readout.cli.inputs import MANNERS, NETWORK, TEXTS, CodebookFolder, Files, Inputs, Output, SkipBad
+from readout.cli.options import taking
 from readout.cli.outputs import opened
 
 if TYPE_CHECKING:
@@ -62,28 +49,23 @@ def register(app: typer.Typer) -> None:
     app.command(epilog=EXAMPLES, no_args_is_help=True)(analyse)
 
 
+@taking(TEXTS, NETWORK, **MANNERS)
 def analyse(
     files: Files,
     layer: Annotated[
         Layer,
         typer.Option("--format", help="Attributions as flat spans; sentences, words, tags and trees; or dates and durations."),
     ] = Layer.spans,
-    title: Title = None,
-    outlet: Outlet = None,
-    published: Published = None,
-    url: Url = None,
     output: Output = None,
     skip_bad: SkipBad = False,
-    delay: Delay = 1.0,
-    allow_private: AllowPrivate = False,
     codebook: CodebookFolder = None,
+    **asked: Any,
 ) -> None:
     """Show the layer below the record.
 
     Who is said to have said what as flat spans; the sentences with their words, tags and trees; or the dates and durations.
     """
-    online = network(delay, allow_private=allow_private)
-    inputs = Inputs(files, known(title, outlet, published, url), skip_bad=skip_bad, online=online)
+    inputs = Inputs.of(files, asked, skip_bad=skip_bad)
     documents = inputs.open()
 
     import readout.analysis

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
 
 import typer
 
@@ -53,6 +53,20 @@ AllowPrivate = Annotated[
 ]
 
 
+TEXTS = {"title": Title, "outlet": Outlet, "published": Published, "url": Url}
+COLUMNS = {
+    "text_field": TextField,
+    "id_field": IdField,
+    "title_field": TitleField,
+    "outlet_field": OutletField,
+    "published_field": PublishedField,
+    "url_field": UrlField,
+}
+NETWORK = {"delay": Delay, "allow_private": AllowPrivate}
+MANNERS = {"delay": 1.0, "allow_private": False}
+"""What is so of the network where no option says otherwise."""
+
+
 def network(delay: float, *, allow_private: bool) -> Online:
     """The network, as the options say it is to be used."""
     from readout.sources import Manners, Online
@@ -72,13 +86,6 @@ def known(title: str | None, outlet: str | None, published: str | None, url: str
     return Known(title=title, outlet=outlet, published=when, url=url)
 
 
-def columns(**named: str | None) -> Columns:
-    """The columns that the options name, by the part of a document that they hold."""
-    from readout.sources import Columns
-
-    return Columns(**named)
-
-
 @dataclass
 class Inputs:
     """The documents a command reads.
@@ -89,11 +96,20 @@ class Inputs:
 
     files: list[str]
     known: Known
+    columns: Columns
+    online: Online
     skip_bad: bool = False
-    columns: Columns | None = None
-    online: Online | None = None
     aside: Counter[str] = field(default_factory=Counter)
     _bad: list[InputError] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, files: list[str], asked: Mapping[str, Any], *, skip_bad: bool) -> Self:
+        """The inputs as the options of TEXTS, COLUMNS (where the command has them) and NETWORK say."""
+        from readout.sources import Columns
+
+        named = Columns(**{name.removesuffix("_field"): asked.get(name) for name in COLUMNS})
+        online = network(asked["delay"], allow_private=asked["allow_private"])
+        return cls(files, known(**{name: asked[name] for name in TEXTS}), named, online, skip_bad)
 
     def open(self) -> Iterator[Document]:
         """The documents. Files are opened at once, so that a wrong name is known before any work is done."""
@@ -113,8 +129,7 @@ class Inputs:
 
     def _set_aside(self, document: Document, language: str) -> None:
         self.aside[language] += 1
-        if self.online is not None:
-            self.online.refuse(document, f"in another language ({language})")
+        self.online.refuse(document, f"in another language ({language})")
 
     def watched(self, results: Iterable[T], *, output: str | None) -> Iterator[T]:
         """The results, with a progress bar on a terminal where there is more than one document.

@@ -5,32 +5,12 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from readout.cli.inputs import (
-    AllowPrivate,
-    CodebookFolder,
-    Delay,
-    Files,
-    IdField,
-    Inputs,
-    Outlet,
-    OutletField,
-    Output,
-    Published,
-    PublishedField,
-    SkipBad,
-    TextField,
-    Title,
-    TitleField,
-    Url,
-    UrlField,
-    columns,
-    known,
-    network,
-)
+from readout.cli.inputs import COLUMNS, MANNERS, NETWORK, TEXTS, CodebookFolder, Files, Inputs, Output, SkipBad
+from readout.cli.options import taking
 from readout.cli.outputs import opened
 
 EXAMPLES = """
@@ -75,20 +55,9 @@ def register(app: typer.Typer) -> None:
     app.command(epilog=EXAMPLES, no_args_is_help=True)(read)
 
 
+@taking(TEXTS, COLUMNS, NETWORK, **MANNERS)
 def read(
     files: Files,
-    title: Title = None,
-    outlet: Outlet = None,
-    published: Published = None,
-    url: Url = None,
-    text_field: TextField = None,
-    id_field: IdField = None,
-    title_field: TitleField = None,
-    outlet_field: OutletField = None,
-    published_field: PublishedField = None,
-    url_field: UrlField = None,
-    delay: Delay = 1.0,
-    allow_private: AllowPrivate = False,
     form: Annotated[
         Format | None,
         typer.Option("--format", help="Default: by the ending of --output; else text on a terminal, jsonl when piped."),
@@ -96,17 +65,14 @@ def read(
     output: Output = None,
     skip_bad: SkipBad = False,
     codebook: CodebookFolder = None,
+    **asked: Any,
 ) -> None:
     """Read articles and official readouts, and write the record of each.
 
     A record holds the statements and who made them, contacts, proposals and the answers to them, positions, commitments and
     warnings.
     """
-    named = columns(
-        text=text_field, id=id_field, title=title_field, outlet=outlet_field, published=published_field, url=url_field
-    )
-    online = network(delay, allow_private=allow_private)
-    inputs = Inputs(files, known(title, outlet, published, url), skip_bad=skip_bad, columns=named, online=online)
+    inputs = Inputs.of(files, asked, skip_bad=skip_bad)
     documents = inputs.open()
 
     from readout.codebook import Codebook
