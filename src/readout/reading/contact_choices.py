@@ -54,6 +54,8 @@ class Choices:
         yield "own+best", self._with(self.order, 1)
         yield "own+side", self._with(company.sides, 1)
         yield "own-sides", self._sides(own)
+        for n, subject in enumerate(self.seen.sides.around):
+            yield f"own+subject{n}", self._with(subject, len(subject))
         yield "sides2", tuple(company.sides[:2])
         yield "sides3", tuple(company.sides[:3])
         yield "people2", tuple(company.people[:2])
@@ -96,6 +98,7 @@ class Choices:
         yield f"{known}|{mention.kind}"
         yield f"{known}|{self.seen.told.status}"
         yield f"{known}|whole={sides.whole}"
+        yield f"{known}|strangers={sides.strangers}"
         yield f"{known}|theirs={bool(sides.theirs)}"
         yield f"{known}|like={like}"
         yield f"{known}|{determiner(mention)}"

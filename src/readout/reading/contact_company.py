@@ -142,6 +142,7 @@ def _traits(id: str, mention: Mention, sides: Sides, before: Sequence[tuple[Ment
     yield f"rule={rule}"
     yield from (f"rule={rule}|{more}" for more in (have, form, kind, mention.kind))
     yield f"kind={kind}|{have}"
+    yield f"rule={rule}|strangers={sides.strangers}|{have}"
     yield f"kind={kind}|{mention.kind}"
     yield f"level={level}|{kind}|{rule}"
     yield f"level={level}|{kind}|{mention.kind}"

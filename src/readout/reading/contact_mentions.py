@@ -14,6 +14,9 @@ from readout.record.model import ContactKind
 NOUNS = ("NOUN", "PROPN")
 # How far behind its verb the other side's preposition may stand, in words.
 REACH = 9
+# A noun within so many words before another is part of its name; one farther off was put there by a lost tree.
+NEAR = 3
+FINITE = ("VBD", "VBZ", "VBP")
 MEANS = ("by", "via", "on", "over", "through")
 INTO = ("in", "into", "for", "to", "from", "with", "of", "on", "at", "")
 
@@ -78,9 +81,8 @@ def _names(token: Token, lemma: str, book: Contacts) -> bool:
         lemma in book.loose and token.pos_ == "PROPN" and token.sent.start > 0
     ):
         return False
-    if token.dep_ in ("compound", "flat", "nmod:desc") and (
-        token.dep_ != "compound" or word(token.head, book) not in book.telephone
-    ):
+    inside = token.dep_ in ("flat", "nmod:desc") or (token.dep_ == "compound" and 0 < token.head.i - token.i < NEAR)
+    if inside and (token.dep_ != "compound" or word(token.head, book) not in book.telephone):
         return False
     if book.unless.get(lemma, frozenset()) & {marker(child) for child in token.children if child.i > token.i}:
         return False
@@ -90,7 +92,8 @@ def _names(token: Token, lemma: str, book: Contacts) -> bool:
 
 
 def _verbal(token: Token, verb: Verb, book: Contacts) -> Iterator[Mention]:
-    if token.dep_ in ("amod", "compound", "case", "flat", "aux", "cop") or children(token, "compound:prt"):
+    inside = token.dep_ in ("amod", "compound", "case", "flat", "aux", "cop") and token.tag_ not in FINITE
+    if inside or children(token, "compound:prt"):
         return
     if token.lower_ in book.topics and any(_spoken(over, book) for over in _over(token)):
         return

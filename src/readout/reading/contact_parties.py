@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -11,11 +11,10 @@ from readout.codebook.contacts import Contacts
 from readout.reading.actors import Cast
 from readout.reading.clauses import agent, children, marker
 from readout.reading.contact_control import controller
-from readout.reading.contact_mentions import REACH, Mention, cue, word
+from readout.reading.contact_mentions import FINITE, REACH, Mention, cue, word
 from readout.reading.contact_phrases import Ids, Phrases, town
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
-FINITE = ("VBD", "VBZ", "VBP")
 DASHES = ("-", "–", "—")
 FAR = 30
 OWNED = 5
@@ -35,6 +34,8 @@ class Sides:
     initiator: str | None = None
     audience: bool = False
     whole: bool = False
+    strangers: bool = False
+    around: list[Ids] = field(default_factory=list)
 
     @property
     def all(self) -> Ids:
@@ -72,6 +73,7 @@ class Parties:
         if len(sides.all) < 2 and not closed and (doer := self._doer(mention)) is not None:
             sides.ours += self.who(doer)
         both = bool(sides.ours and sides.theirs) or bool(mention.verb and mention.verb.alone)
+        sides.around = list(self._subjects(mention))[:2] if not both else []
         sides.whole = closed or both or len(set(pressed)) > 1
         if mention.verb and mention.verb.initiates and sides.ours and sides.initiator is None:
             sides.initiator = sides.ours[0]
@@ -187,6 +189,14 @@ class Parties:
             return controller(over)
         return None
 
+    def _subjects(self, mention: Mention) -> Iterator[Ids]:
+        """The subjects of the clauses around, nearest first: one of them may meet whoever the noun names."""
+        node = mention.top
+        while node.head != node:
+            node = node.head
+            if node.pos_ == "VERB" and (subject := controller(node)) is not None and (found := self.who(subject)):
+                yield found
+
     def _add(self, child: Token, site: Token, mention: Mention, sides: Sides, actor: Token | None) -> None:
         case, lemma, book = marker(child), word(child, self.book), self.book
         if child.dep_ == "nsubj:pass" and site == mention.token and mention.verb and "object" in mention.verb.others:
@@ -203,7 +213,9 @@ class Parties:
         elif self._other(child, site, case, mention):
             sides.audience |= lemma in book.audiences
             inside = child.dep_ in ("compound", "amod") and site.pos_ in ("NOUN", "PROPN")
-            sides.theirs += self._modifier(child) if inside else self.who(child)
+            found = self._modifier(child) if inside else self.who(child)
+            sides.theirs += found
+            sides.strangers |= not found and case in self.book.between
 
     def _other(self, child: Token, site: Token, case: str, mention: Mention) -> bool:
         """Whether the phrase stands where the other side of such a contact does."""

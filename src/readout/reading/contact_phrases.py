@@ -68,9 +68,11 @@ class Phrases:
 
     def fellows(self, token: Token, ids: Ids) -> Ids:
         """With one member of a list, the whole list, however the tree cuts it."""
-        if len(ids) != 1 or self.cast[ids[0]].kind == "group":
+        if not ids or any(self.cast[id].kind == "group" for id in ids):
             return ids
-        before, behind = self._run(token, ids[0], step=-1), self._run(token, ids[0], step=1)
+        own = self.cast.at(token, joint=False)
+        seed = own[0] if len(own) == 1 and own[0] in ids else ids[0]
+        before, behind = self._run(token, seed, step=-1), self._run(token, seed, step=1)
         return tuple(dict.fromkeys([*reversed(before), *ids, *behind]))
 
     def _run(self, token: Token, seed: str, *, step: int) -> list[str]:

@@ -70,6 +70,8 @@ def _again(row: Draft, new: Draft, cast: Cast) -> bool:
     mine, theirs = ({cast.party(id) or id for id in one.participants} for one in (row, new))
     if len(mine) < 2 or mine != theirs or _apart(row, new, cast) or (row.status == "held") != (new.status == "held"):
         return False
+    if row.kind != new.kind and new.place not in (None, row.place):
+        return False
     people = set(row.participants), set(new.participants)
     return (people[0] <= people[1] or people[1] <= people[0] or new.loose) and (_kinds(row, new) or new.loose)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -34,6 +35,8 @@ def status(mention: Mention, book: Contacts) -> Reading:
     """The status of a contact as this mention tells it; `denied` where the text says that there was none."""
     if mention.verb and mention.verb.status:
         return Reading(mention.verb.status, True)
+    if mention.verb is None and _ahead(mention.top):
+        return Reading("planned", False)
     found = _beside(mention, book)
     above = _above(mention.clause, mention, book)
     if mention.verb is None and (_negated(mention.top) or _negated(mention.token)):
@@ -48,7 +51,8 @@ def _beside(mention: Mention, book: Contacts) -> Found | None:
     for site in mention.sites:
         if site.pos_ in NOUNS:
             for child in children(site, "amod", "compound", "advmod", "acl"):
-                found = book.cues.get(word(child, book))
+                hyphened = child.i > 0 and child.nbor(-1).text == "-"  # "a well-wishing conversation" was held
+                found = None if hyphened else book.cues.get(word(child, book))
                 if found:
                     return found
     return None
@@ -88,6 +92,8 @@ def _path(token: Token) -> Iterator[Token]:
 
 def _governed(node: Token) -> bool:
     """Whether what stands over it says something of it, and is not merely what was done meanwhile."""
+    if node.tag_ == "VBN" and node.dep_.startswith("acl") and node.head.pos_ in NOUNS:
+        return False  # "the plan discussed by both" is no planned discussion
     if node.dep_ in ("conj", "advcl", "nsubj", "parataxis"):
         return node.dep_ == "advcl" and node.head.pos_ in ("ADJ", "NOUN")
     return node.dep_ not in ("obl", "nmod") or marker(node) in GOVERNED
@@ -139,6 +145,13 @@ def _adjunct(node: Token, over: Token) -> Reading | None:
     told = _tense(over)
     if case in AHEAD:
         return Reading("planned", False)
-    if told and told.status == "planned" and case in ("at", "during", "in", "on"):
+    if told and told.status == "planned" and case in ("at", "during", "in", "on", "after", "following"):
         return Reading("planned", False)
     return Reading("held", False)
+
+
+def _ahead(node: Token) -> bool:
+    """Whether "ahead of" stands before the phrase, whatever the tree makes of its two words."""
+    first = node.left_edge
+    before = [token.lower_ for token in node.doc[max(0, first.i - 2) : first.i + 2]]
+    return any(f"{one} {other}" in AHEAD for one, other in pairwise(before))

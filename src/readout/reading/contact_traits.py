@@ -27,6 +27,7 @@ def mention_traits(
     yield f"status={told.status}|{told.told}"
     yield f"plausible={plausible}|{form}"
     yield f"theirs={min(len(sides.theirs), 2)}|ours={min(len(sides.ours), 2)}|{form}"
+    yield f"strangers={sides.strangers}"
     yield f"said={statement is not None}"
     yield f"firm={mention.firm}|own={own}"
     top, clause = mention.top, mention.clause
