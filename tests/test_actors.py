@@ -107,6 +107,11 @@ TABLE = [
     # Pronouns.
     ("Angela Merkel met reporters. She said no.", "She", ["Angela Merkel"]),
     ("Angela Merkel met Emmanuel Macron. He said no.", "He", ["Emmanuel Macron"]),
+    (
+        "Donald Trump called Vladimir Putin, Kremlin aide Yury Ushakov has said. Putin stressed the need for talks, he added.",
+        "he",
+        ["Yury Ushakov"],
+    ),
     # What cannot be told is nobody.
     ("He said no.", "He", []),
     ("Nobody said so.", "Nobody", []),

@@ -24,6 +24,8 @@ from readout.reading.actors.words import Words
 Figures = tuple[Figure, ...]
 # Numbers and determiners that alone mean those just spoken of.
 ALONE = (["both"], ["neither"], ["either"], ["each"], ["the", "two"], ["the", "pair"], ["the", "duo"])
+# How a name hangs that is a subject, its last words too.
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "flat"})
 # How far up the tree a relative clause may sit below its noun, and how deep complements are read ahead.
 CLIMB = 5
 
@@ -53,7 +55,11 @@ class Casting:
         self.bonds = Bonds(doc, self.coordination, self.introduction.named, self.introduction.sides, self.history.sentence)
         self.described = Description(self.introduction, self.history, self.bonds, self._whose)
         self.pronouns = Pronouns(
-            self.history, self._quoted, self._reported, self.described.together.met if self.own is not None else None
+            self.history,
+            self._quoted,
+            self._reported,
+            self._spoken_of,
+            self.described.together.met if self.own is not None else None,
         )
         self._depth = 0
         self.signed = Signature(doc, self.roster, self.coordination, self.meant)
@@ -173,6 +179,12 @@ class Casting:
         return (
             frozenset(self._union(self.coordination.members(source.start, source.end))) if source is not None else frozenset()
         )
+
+    def _spoken_of(self, source: int) -> frozenset[Figure]:
+        """Those whom somebody names as subjects, and so is not ("Putin stressed the need for talks, he added")."""
+        said = (phrase for words in self.scene.said(source) for i in words if (phrase := self.at.get(i)) is not None)
+        named = (self.introduction.named.get(phrase) for phrase in said if phrase.head.dep_ in SUBJECTS)
+        return frozenset(figure for figure in named if figure is not None and figure.kind == "person")
 
     def _quoted(self, token: int) -> frozenset[Figure]:
         return self._speakers(token) if self.scene.quoted(token) else frozenset()

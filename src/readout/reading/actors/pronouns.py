@@ -27,9 +27,11 @@ class Pronouns:
         history: History,
         quoted: Callable[[int], frozenset[Figure]],
         reported: Callable[[int], frozenset[Figure]],
+        spoken_of: Callable[[int], frozenset[Figure]],
         met: Callable[[], Figures] | None = None,
     ) -> None:
         self.history, self.quoted, self.reported, self.met = history, quoted, reported, met
+        self.spoken_of = spoken_of
 
     def resolve(self, phrase: Phrase) -> Figures:
         """Whom a third person means; nobody where that cannot be told."""
@@ -45,7 +47,7 @@ class Pronouns:
         return ()
 
     def _find(self, phrase: Phrase, fits: Callable[[Figure], bool], unsure: Callable[[Figure], bool]) -> Figures:
-        barred = self.quoted(phrase.start)
+        barred = self.quoted(phrase.start) | self.spoken_of(phrase.start)
 
         def score(mention: Mention) -> float | None:
             figure = mention.figures[0]

@@ -33,11 +33,19 @@ class Scene:
                 for i in range(span.start, span.end):
                     self._inner[i] = attribution
         self._quoted = _quoted(doc)
+        self._said: dict[int, list[range]] = {}
+        for attribution in known:
+            if attribution.source is not None:
+                self._said.setdefault(attribution.source.start, []).extend(range(c.start, c.end) for c in attribution.content)
 
     def speaker(self, token: int) -> Span | None:
         """The source of the innermost content around a token."""
         attribution = self._inner.get(token)
         return attribution.source if attribution else None
+
+    def said(self, source: int) -> list[range]:
+        """The tokens of what the source that starts there says."""
+        return self._said.get(source, [])
 
     def quoted(self, token: int) -> bool:
         """Whether the token stands inside quote marks."""
