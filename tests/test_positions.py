@@ -103,6 +103,7 @@ def read(reader: Reader) -> Read:
         ("[s:Oman] [c:condemned] [x:the attacks on the port city].", {("oman", "hostilities", "against")}),
         ("[s:Oman] [c:demanded] [x:the withdrawal of all troops].", {("oman", "withdrawal", "for")}),
         ("[s:Oman] [c:urged] [x:the lifting of the sanctions].", {("oman", "sanctions", "against")}),
+        ("[s:Oman] [c:argued] [x:that a truce would only let the rebels regroup].", {("oman", "ceasefire", "against")}),
         ("[s:Oman] [c:reaffirmed] [x:its commitment to human rights].", {("oman", "rights", "for")}),
         ("[s:Oman] [c:said] [x:the weather was fine].", set()),
         ("[s:Oman] [c:said] [x:the minister had arrived for the talks on Monday].", set()),
