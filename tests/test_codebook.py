@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from readout import Reader
 from readout.codebook import Codebook
 from readout.errors import CodebookError
 
@@ -124,3 +125,18 @@ def test_the_examples_of_the_guide_load(tmp_path: Path) -> None:
     assert merged.organizations["elphberg-league"].party is None
     assert "fisheries" in merged.issues
     assert "lord chamberlain" in merged.titles.titles
+
+
+@pytest.mark.parametrize(("left_out", "stance"), [(None, "against"), ("stances", "for")])
+def test_the_worked_example_of_the_guide_reads_as_it_says(
+    tmp_path: Path, reader: Reader, left_out: str | None, stance: str
+) -> None:
+    page = DOCS.read_text(encoding="utf-8")
+    files = dict(re.findall(r"```yaml\n# (\w+)\.yaml\n(.*?)```", page, flags=re.S))
+    files.pop(left_out, None)
+    text = re.search(r"this text\n\n```text\n(.*?)```", page, flags=re.S)[1]
+    record = Reader(codebook=own(tmp_path, **files), model=reader.nlp).read(text)
+    (position,) = (p for p in record.positions if p.issue == "fisheries")
+    holder = next(actor for actor in record.actors if actor.id == position.party)
+    assert record.statements[0].speakers == ("ruritania",)
+    assert (holder.party, holder.kind, position.stance) == ("ruritania", "person", stance)
