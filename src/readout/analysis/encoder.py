@@ -109,21 +109,20 @@ class Encoder:
         return finish
 
     def _keep(self, scores: Scores, size: int, window: Window, out: dict[str, NDArray[Any]]) -> None:
-        width = window.end - window.start
-        inner = slice(window.low - window.start, window.high - window.start)
         for name in ANSWERS:
             array = scores.arrays.get(name)
             if array is None:
-                kind = np.float16 if name in HALVES else out[name].dtype
-                array = scores.arrays[name] = np.zeros((size, *out[name].shape[1:]), kind)
-            array[window.low : window.high] = out[name][inner]
-        head, arc, rel = (out[name][:width].copy() for name in TREES)
-        scores.trees.append(Trees(window, head, arc, rel))
+                array = scores.arrays[name] = np.zeros((size, *out[name].shape[1:]), out[name].dtype)
+            array[window.low : window.high] = out[name]
+        scores.trees.append(Trees(window, *(out[name] for name in TREES)))
 
     def _run(self, text: Text, cut: list[tuple[int, ...]], window: Window) -> dict[str, NDArray[Any]]:
+        """What a window says of the words it answers for, and its trees: copies, as many windows wait to be fetched."""
         names = (*ANSWERS, *TREES)
-        out = self._session.run(names, feeds(text, cut, window, self.pieces))
-        return {name: array[0] for name, array in zip(names, out, strict=True)}
+        out = dict(zip(names, self._session.run(names, feeds(text, cut, window, self.pieces)), strict=True))
+        inner = slice(window.low - window.start, window.high - window.start)
+        kept = {name: out[name][0, inner].astype(np.float16 if name in HALVES else out[name].dtype) for name in ANSWERS}
+        return kept | {name: out[name][0, : window.end - window.start].copy() for name in TREES}
 
 
 def feeds(text: Text, cut: list[tuple[int, ...]], window: Window, pieces: Pieces) -> dict[str, Ints]:

@@ -95,7 +95,7 @@ class Analyser:
 
     def _write(self, doc: Doc, text: Text, inside: list[int], scores: Scores) -> None:
         write_trees(doc, text, inside, scores, self.encoder)
-        states = scores["states"]
+        states = scores.arrays.pop("states")
         doc.tensor = np.zeros((len(doc), states.shape[1]), states.dtype)
         doc.tensor[inside] = states
         labels = self.encoder.labels

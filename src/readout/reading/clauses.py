@@ -18,7 +18,8 @@ PAIRS = {"“": "”", "”": "“", "‘": "’", "’": "‘", "«": "»", "»
 
 def children(token: Token, *relations: str) -> list[Token]:
     """The dependents by these relations, subtypes included, in order of the text."""
-    return [child for child in token.children if child.dep_ in relations or child.dep_.split(":")[0] in relations]
+    pairs = [(child, child.dep_) for child in token.children]
+    return [child for child, dep in pairs if dep in relations or (":" in dep and dep.split(":")[0] in relations)]
 
 
 def marker(token: Token) -> str:
