@@ -95,6 +95,18 @@ Brava PROPN nsubj 9
 rejected VBD ccomp 6
 it PRON obj 9
 """
+PROLONG = """
+Brava PROPN nsubj 2
+agreed VBD root 0
+that SCONJ mark 8
+the DET det 5
+plan NOUN obl 2
+would MD aux 8
+only ADV advmod 8
+prolong VB ccomp 2
+the DET det 10
+war NOUN obj 8
+"""
 URGED = (
     "Oman PROPN nsubj 2\nurged VBD root 0\nBrava PROPN obj 2\nto TO mark 5\naccept VB xcomp 2\nthe DET det 7\nplan NOUN obj 5"
 )
@@ -152,6 +164,14 @@ def test_each_answers_for_itself(lines: str, given: list[tuple[str, str]]) -> No
 @pytest.mark.parametrize("lines", [URGED, IF, NEITHER, NOT_DISCUSSED])
 def test_what_is_urged_supposed_or_done_by_nobody_is_no_answer(lines: str) -> None:
     assert answers(tree(lines)) == []
+
+
+def test_a_harm_without_a_subject_is_that_of_the_proposal_in_its_sentence() -> None:
+    doc = tree(PROLONG)
+    said = stated(doc, "Brava", "agreed", "that the plan would only prolong the war", ("brava",))
+    plan = next(token for token in doc if token.text == "plan")
+    found = responses(doc, {plan: 0}, Parties(), Attested((said,)), BOOK)
+    assert ("brava", "rejects") in [(row.by, row.response) for row in found[0]]
 
 
 def test_what_repeats_the_noun_put_forward_answers_it() -> None:

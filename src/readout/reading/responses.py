@@ -97,7 +97,7 @@ def _readings(token: Token, names: Mapping[Token, int], words: Answers) -> Itera
         yield from _by_verb(token, names, words)
         code = next((code for code, entry in words.answers.items() if among(token, entry.harms)), None)
         target = _judged(token, names, words) if code is not None else None
-        if code is not None and target is None and not children(token, "nsubj"):
+        if code is not None and target is None and not children(token, "nsubj") and auxiliaries(token, shared=False):
             # "a truce as proposed by Oman “would only prolong the war”": a quote may lose its subject.
             target = _last(token, names, sentences=0)
         if code is not None and target is not None:
