@@ -72,6 +72,7 @@ class Parties:
         closed = any(marker(child) in CLOSED for site in mention.sites for child in site.children)
         if len(sides.all) < 2 and not closed and (doer := self._doer(mention)) is not None:
             sides.ours += self.who(doer)
+        sides.theirs = [id for id in sides.theirs if id not in sides.ours] or sides.theirs
         both = bool(sides.ours and sides.theirs) or bool(mention.verb and mention.verb.alone)
         sides.around = list(self._subjects(mention))[:2] if not both else []
         sides.whole = closed or both or len(set(pressed)) > 1

@@ -31,6 +31,7 @@ class Draft:
     statement: str | None = None
     company: tuple[str, ...] = ()
     sure: float = 0.0
+    whole: bool = False
     chances: dict[str, float] = field(default_factory=dict)
     traits: list[str] = field(default_factory=list)
     loose: bool = False
@@ -153,8 +154,8 @@ def _join(row: Draft, new: Draft, cast: Cast) -> None:
 
 
 def _pool(row: Draft, new: Draft) -> None:
-    """Who takes part is what the mention tells that leaves least doubt."""
-    if new.sure > row.sure:
-        row.company, row.sure = new.company, new.sure
+    """Who takes part is what the mention tells that leaves least doubt; one that names both sides goes before others."""
+    if (new.whole, new.sure) > (row.whole, row.sure):
+        row.company, row.sure, row.whole = new.company, new.sure, new.whole
     row.chances |= {id: max(chance, row.chances.get(id, 0.0)) for id, chance in new.chances.items()}
     row.traits += new.traits

@@ -134,6 +134,7 @@ class Reading:
                 statement=identifier(statement),
                 company=choice[0] if len(groups) == 1 else participants,
                 sure=choice[1],
+                whole=sides.whole and self._apart(sides.all),
                 chances=dict(chances),
                 traits=list(traits),
                 plain=_plain(mention),
