@@ -49,6 +49,15 @@ MENDED: list[tuple[str, list[Row]]] = [
         "[s:Poland] [c:welcomed] [x:the agreement], which was signed in Geneva.",
         [("Poland", "welcomed", ["the agreement, which was signed in Geneva"])],
     ),
+    # The subject of the verb is the source, whoever is marked elsewhere; the owner of a noun, where nobody is.
+    (
+        "[s:Eide] left early. Norway also [c:welcomed] [x:the release of the prisoners].",
+        [("Norway", "welcomed", ["the release of the prisoners"])],
+    ),
+    (
+        "The talks ended with Norway's [c:commitment to] [x:sending more aid].",
+        [("Norway's", "commitment to", ["sending more aid"])],
+    ),
     # "This" is the sentence before.
     (
         "Norway is ready for any talks. [x:This] [c:was stated by] [s:Eide] on Monday.",

@@ -79,7 +79,7 @@ def _after(head: Token) -> Candidate | None:
     if frame.islower() and first.dep_ in PHRASES:
         particle = start = start + len(marker(first).split())
         particle -= 1
-    return _candidate(head, frame, _source(head), (start, last + 1), cue_end=particle)
+    return _candidate(head, frame, source(head), (start, last + 1), cue_end=particle)
 
 
 def _frame(head: Token, child: Token) -> str:
@@ -99,10 +99,10 @@ def _before(head: Token) -> Candidate | None:
     start, end = (said.left_edge.i, said.right_edge.i + 1) if said is not None else (0, 0)
     if said is None and head.dep_ == "parataxis" and head.head.i < head.left_edge.i:
         start, end = head.sent.start, head.left_edge.i
-    source = subject(head)
-    if start == end or source is None:
+    speaker = subject(head)
+    if start == end or speaker is None:
         return None
-    return _candidate(head, "before", _phrase(source), (start, end))
+    return _candidate(head, "before", _phrase(speaker), (start, end))
 
 
 def _by(head: Token) -> Candidate | None:
@@ -112,10 +112,10 @@ def _by(head: Token) -> Candidate | None:
     if by is None or what is None or what.i > head.i:
         return None
     start, end = extent(what, leave=lambda t: t.dep_.startswith("acl") and t.i > what.i)
-    source = extent(by, leave=lambda t: t.dep_ == "case" or _aside(t))
+    doer = extent(by, leave=lambda t: t.dep_ == "case" or _aside(t))
     preposition = next((c.i for c in by.children if c.lower_ == "by"), head.i)
     cue = _cue(head, preposition if preposition == head.i + 1 else head.i)
-    return Candidate(head, "by", Draft(source, cue, ((start, end),)))
+    return Candidate(head, "by", Draft(doer, cue, ((start, end),)))
 
 
 def _raised(head: Token) -> Candidate | None:
@@ -137,26 +137,26 @@ def _according(token: Token) -> Iterator[Candidate]:
     noun = token.head if token.head.i > token.i + 1 else next((c for c in token.children if c.i > token.i + 1), None)
     if noun is None or noun.is_space or noun.is_punct:
         return
-    source = extent(noun, leave=lambda t: t.i <= token.i + 1 or _aside(t))
+    told = extent(noun, leave=lambda t: t.i <= token.i + 1 or _aside(t))
     cue = (token.idx, doc[token.i + 1].idx + 2)
     inked = [t.i for t in sent if not t.is_space and not t.is_punct]
     if inked and inked[0] == token.i:
-        start = next((t.i + 1 for t in sent if t.idx >= source[1] and t.text == ","), sent.end)
+        start = next((t.i + 1 for t in sent if t.idx >= told[1] and t.text == ","), sent.end)
         content = doc[start : sent.end]
     else:
         content = doc[sent.start : token.i]
     if content.text.strip(" \n,"):
-        yield Candidate(token, "according", Draft(source, cue, (trimmed(list(content)),)))
+        yield Candidate(token, "according", Draft(told, cue, (trimmed(list(content)),)))
 
 
 def _candidate(
-    head: Token, frame: str, source: Range | None, content: tuple[int, int], *, cue_end: int = -1
+    head: Token, frame: str, speaker: Range | None, content: tuple[int, int], *, cue_end: int = -1
 ) -> Candidate | None:
     doc = head.doc
     span = doc[content[0] : content[1]]
     if not span.text.strip():
         return None
-    return Candidate(head, frame, Draft(source, _cue(head, max(cue_end, head.i)), (trimmed(list(span)),)))
+    return Candidate(head, frame, Draft(speaker, _cue(head, max(cue_end, head.i)), (trimmed(list(span)),)))
 
 
 def _cue(head: Token, last: int) -> Range:
@@ -171,7 +171,8 @@ def _cue(head: Token, last: int) -> Range:
     return doc[first].idx, doc[last].idx + len(doc[last])
 
 
-def _source(head: Token) -> Range | None:
+def source(head: Token) -> Range | None:
+    """The phrase that a cue's tree has for its source: the owner of a noun, the subject of a verb."""
     if head.pos_ == "NOUN":
         owner = next((c for c in head.children if c.dep_ == "nmod:poss"), None)
         if owner is not None:

@@ -11,7 +11,7 @@ from readout.codebook.attribution import Predicates
 from readout.reading.clauses import children, marker
 from readout.reading.drafts import Draft, Range, edges_of, inside, similarity, with_marks
 from readout.reading.hedges import covering, is_any
-from readout.reading.predicates import candidates
+from readout.reading.predicates import candidates, source
 from readout.reading.quotes import Quotation, share
 
 RELATIVES = frozenset(["WDT", "WP", "WP$", "WRB", "IN"])
@@ -39,7 +39,7 @@ class Page:
 def repaired(drafts: Sequence[Draft], page: Page) -> Iterator[Draft]:
     """Drafts in order, mended: see each rule."""
     cues = {item.cue for item in drafts}
-    for i, item in enumerate(drafts):
+    for i, item in enumerate(drafts := [sourced(item, page) for item in drafts]):
         if referred := before(item, page):
             yield replace(item, content=(referred,))
             continue
@@ -51,6 +51,26 @@ def repaired(drafts: Sequence[Draft], page: Page) -> Iterator[Draft]:
             if found := mended if mended.cue else completed(mended, page):
                 yield found
         yield from (d for d in seconds(item, page) if d.cue not in cues)
+
+
+def sourced(item: Draft, page: Page) -> Draft:
+    """Take the source from the tree where none is marked, or one in another sentence than its verb, which has a subject."""
+    cue, marked = covering(page.doc, item.cue), covering(page.doc, item.source)
+    if cue is None or (marked is not None and cue[0].sent == marked[0].sent):
+        return item
+    head = next((token for token in cue if token.pos_ in ("VERB", "NOUN")), None)
+    if head is None or not (_owned(head, cue) if marked is None else _subject_of(head)):
+        return item
+    return replace(item, source=source(head) or item.source)
+
+
+def _owned(noun: Token, cue: Span) -> bool:
+    return noun.pos_ == "NOUN" and any(child.i < cue.start for child in children(noun, "nmod:poss"))
+
+
+def _subject_of(verb: Token) -> bool:
+    own = children(verb.head if verb.dep_ == "conj" else verb, "nsubj") if verb.pos_ == "VERB" else []
+    return bool(own) and own[0].tag_ not in RELATIVES
 
 
 def before(item: Draft, page: Page) -> Range | None:
