@@ -158,7 +158,7 @@ def test_actors_are_merged_split_and_renamed(tmp_path: Path) -> None:
         (["positions", "--actor", "Nemo", "--store", "DESK"], "no actor is called 'Nemo'; 'readout actors list' lists them"),
         (["show", "nowhere", "--store", "DESK"], "no document has the id 'nowhere'"),
         (["timeline", "--kind", "party", "--store", "DESK"],
-         "no events of this kind: party; there are contact, proposal, response, commitment, warning"),
+         "'party' is no kind of event; there are contact, proposal, response, commitment, warning"),
         (["info", "--store", "mysql://x/y"], "mysql://x/y: a store is an SQLite file or postgresql://user@host/database"),
     ],
 )  # fmt: skip
