@@ -6,12 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from readout.codebook import Codebook
 from readout.store import Store
+from readout.store.database import Database
 from tests.store.dump import dump
 from tests.store.records import made
 
@@ -71,3 +73,15 @@ def test_readers_see_whole_documents_while_one_writes(where: str, codebook: Code
             assert set(documents.values()) <= {6}
         assert process.communicate()[1] == ""
         assert len(list(store.documents())) == 60
+
+
+def test_a_new_file_is_opened_by_many_at_once(tmp_path: Path) -> None:
+    def write(path: Path) -> None:
+        database = Database(path, create=True)
+        with database.writing() as connection:
+            connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS made (number)")
+        database.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        for attempt in range(20):
+            list(threads.map(write, [tmp_path / f"{attempt}.db"] * 8))
