@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from readout.analysis.decode import broken, constrained, spans, viterbi
+from readout.analysis.decode import broken, constrained, spans, together, viterbi
 
 LABELS = ["O", "B-cue", "I-cue", "B-source", "I-source"]
 
@@ -52,3 +52,11 @@ def test_no_span_goes_on_over_a_line_break() -> None:
     emissions[1:, 0, 4] = 5.0
     found = viterbi(broken(emissions, np.array([True, False, True]), LABELS), constrained(LABELS)[None])[:, 0]
     assert spans(found.tolist(), LABELS) == [("source", 0, 2), ("source", 2, 3)]
+
+
+def test_heads_are_decoded_together_as_each_alone() -> None:
+    rng = np.random.default_rng(3)
+    small, large = constrained(LABELS[:3])[None], rng.normal(size=(2, 5, 5)).astype(np.float32)
+    heads = [(rng.normal(size=(40, len(t), t.shape[1])).astype(np.float32), t) for t in (small, large)]
+    for found, (emissions, transitions) in zip(together(heads), heads, strict=True):
+        assert (found == viterbi(emissions, transitions)).all()
