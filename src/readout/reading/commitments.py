@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from readout.codebook import Codebook
 from readout.codebook.commitments import Commitments
 from readout.reading.attested import Attested, identifier
-from readout.reading.clauses import auxiliaries, children, marker, phrase, subject, trimmed, where
+from readout.reading.clauses import children, marker, phrase, subject, trimmed, where
 from readout.reading.holders import Resolver, doers, owners, sides, voiced, whom
 from readout.reading.judge import judges
 from readout.reading.said import Said, said
@@ -90,8 +90,10 @@ def promises(doc: Doc, attested: Attested, codebook: Codebook) -> Iterator[Promi
         for child in _complements(token, words) if kind and token not in triggers else ():
             taken.add(child)
             yield Promise(token, phrase(child), attested.around(where(child)), str(kind))
+    future = frozenset(codebook.clauses.future)
+    ahead = {token.head for token in doc if token.lower_ in future and token.dep_.split(":")[0] in ("aux", "cop")}
     for token in doc:
-        if token not in taken and auxiliaries(token, shared=False) & set(codebook.clauses.future):
+        if token in ahead and token not in taken:
             yield Promise(None, phrase(token), attested.around(where(token)), "future")
 
 

@@ -23,6 +23,7 @@ class Cast:
         self._ids = _identify(casting.roster.figures)
         self.actors: tuple[Actor, ...] = tuple(self._actor(f) for f in casting.roster.figures)
         self._by_id = {a.id: a for a in self.actors}
+        self._meant: dict[tuple[int, bool], tuple[str, ...]] = {}
 
     def __getitem__(self, actor: str) -> Actor:
         return self._by_id[actor]
@@ -55,12 +56,14 @@ class Cast:
 
         With `joint`, everybody of a coordination that starts there.
         """
-        if isinstance(where, Token):
-            phrase = self._casting.at.get(where.i)
-            found = () if phrase is None else self._casting.joint(phrase) if joint else self._casting.meant.get(phrase, ())
-        else:
-            found = self._casting.meaning(where.start, where.end, joint=joint)
-        return tuple(self._ids[f] for f in found)
+        if not isinstance(where, Token):
+            return tuple(self._ids[f] for f in self._casting.meaning(where.start, where.end, joint=joint))
+        if (known := self._meant.get((where.i, joint))) is not None:
+            return known
+        phrase = self._casting.at.get(where.i)
+        found = () if phrase is None else self._casting.joint(phrase) if joint else self._casting.meant.get(phrase, ())
+        self._meant[where.i, joint] = tuple(self._ids[f] for f in found)
+        return self._meant[where.i, joint]
 
     def side(self, token: Token) -> str | None:
         """The id of the side that a word names within a phrase about something else ("the Israeli-Palestinian talks")."""
