@@ -35,7 +35,7 @@ format: $(DEV)
 	$(BIN)/ruff check --fix .
 
 docs: $(DEV)
-	$(BIN)/python docs/generate.py
+	$(BIN)/python -m docs.generate
 
 $(CORE): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

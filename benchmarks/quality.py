@@ -1,8 +1,8 @@
 """Every accuracy score of the product, held against floors that do not fall silently.
 
-    python benchmarks/quality.py                     print the scores and compare them with floors.json; exit 1 if one fell
-    python benchmarks/quality.py --raise             also lift the floors to the scores that rose
-    python benchmarks/quality.py --lower "REASON"    also let floors fall, and keep the reason in the file
+    python -m benchmarks.quality                     print the scores and compare them with floors.json; exit 1 if one fell
+    python -m benchmarks.quality --raise             also lift the floors to the scores that rose
+    python -m benchmarks.quality --lower "REASON"    also let floors fall, and keep the reason in the file
 
 The data (see `training/README.md`) stands beside the repository, or where READOUT_SHARED says. The floors name the digest of
 the data they were measured on: on other data they are not compared.

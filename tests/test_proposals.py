@@ -5,6 +5,7 @@ from spacy.tokens import Doc
 
 from readout.codebook import Codebook
 from readout.reading.attested import Attested
+from readout.reading.proposal_mentions import mentions
 from readout.reading.proposals import proposals
 from readout.reading.responses import responses
 from tests.parties import Parties, stated
@@ -190,3 +191,11 @@ def test_a_proposal_gathers_its_names_and_answers() -> None:
     assert "talks" in row.terms
     assert [doc.text[slice(*span)] for span in row.evidence] == ["Oman offered to host peace talks in Muscat", "the offer"]
     assert [(answer.by, answer.response) for answer in row.responses] == [("brava", "rejects")]
+
+
+@pytest.mark.parametrize(("preposition", "named"), [("at", False), ("about", True)])
+def test_a_noun_that_says_at_whose_wish_it_was_is_no_proposal(preposition: str, named: bool) -> None:
+    before = f"They PRON nsubj 2\ntalked VBD root 0\n{preposition} ADP case 5\nthe DET det 5\n"
+    lines = f"{before}proposal NOUN obl 2\nof ADP case 7\nOman PROPN nmod 5"
+    found = mentions(tree(lines), Parties(), Attested(()), BOOK)
+    assert bool(found) is named

@@ -37,6 +37,11 @@ def test_doc_has_tags_lemmas_and_trees(call: Doc) -> None:
     assert any(t.text == "Kremlin" and t.head == said and t.dep_ == "nsubj" for t in call)
 
 
+def test_a_past_that_is_no_noun_is_a_verb(nlp: Language) -> None:
+    spoke = next(t for t in nlp("Anna Ruiz and Omar Eide spoke by telephone on Monday.") if t.text == "spoke")
+    assert (spoke.pos_, spoke.tag_, spoke.lemma_) == ("VERB", "VBD", "speak")
+
+
 def test_doc_has_names(call: Doc) -> None:
     assert {(e.text, e.label_) for e in call.ents} >= {("Putin", "PERSON"), ("Geneva", "LOC")}
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import spacy
+from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
 from spacy.language import Language
 from spacy.symbols import SPACE
@@ -163,6 +164,10 @@ def write_trees(doc: Doc, text: Text, inside: list[int], scores: Scores, encoder
     array[at, 1] = np.array(kind["rel"], np.uint64).astype(np.int64)[rels]
     array[at, 2] = np.array(kind["upos"], np.uint64).astype(np.int64)[scores["upos"]]
     array[at, 3] = np.array(kind["xpos"], np.uint64).astype(np.int64)[scores["xpos"]]
+    past = pasts(text.words, scores["upos"], encoder)
+    array[at[past], 2] = strings.add("VERB")
+    array[at[past], 3] = np.array(strings.add("VBD"), np.uint64).astype(np.int64)
+    scores["upos"][past] = labels["upos"].index("VERB")
     known = [encoder.lemmas.get(tag, {}) for tag in labels["upos"]]
     lemmas = [
         strings.add(known[tag].get(word.lower()) or lemma(word, labels["lemma"][rule]))
@@ -171,3 +176,16 @@ def write_trees(doc: Doc, text: Text, inside: list[int], scores: Scores, encoder
     array[:, 4] = np.array([t.orth for t in doc], np.uint64).astype(np.int64)
     array[at, 4] = np.array(lemmas, np.uint64).astype(np.int64)
     doc.from_array([HEAD, DEP, POS, TAG, LEMMA], array.astype(np.uint64))  # type: ignore[arg-type]
+
+
+def pasts(words: Sequence[str], tags: NDArray[np.int64], encoder: Encoder) -> list[int]:
+    """Places of words tagged as nouns that the treebanks know as a past of a verb and as nothing else ("spoke")."""
+    noun = encoder.labels["upos"].index("NOUN")
+    verbs, others = encoder.lemmas.get("VERB", {}), [encoder.lemmas.get(tag, {}) for tag in ("NOUN", "ADJ", "ADV")]
+    return [
+        i
+        for i in np.flatnonzero(tags == noun).tolist()
+        if verbs.get(words[i], words[i]) != words[i]
+        and not words[i].endswith(("s", "ing"))
+        and not any(words[i] in table for table in others)
+    ]

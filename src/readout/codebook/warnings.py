@@ -13,5 +13,6 @@ class Warnings(Table):
     verbs: Words
     nouns: Words
     consequences: dict[str, Words]
+    harmless: Words
     leads: Words
     opening: Words

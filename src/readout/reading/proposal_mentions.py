@@ -57,7 +57,7 @@ def mentions(doc: Doc, cast: Resolver, attested: Attested, codebook: Codebook) -
 
 def _noun(token: Token, words: Proposals) -> str | None:
     """The kind of a noun that names a proposal."""
-    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound" or marker(token) in words.occasions:
         return None
     kind = next((kind for kind, nouns in words.nouns.items() if among(token, nouns)), None)
     if kind is None and any(child.lower_ in words.qualifiers for child in token.children):

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from readout.codebook import Codebook
 from readout.reading.attested import Attested, identifier
-from readout.reading.clauses import children, extent, phrase, subject, trimmed, where
+from readout.reading.clauses import children, extent, negated, phrase, subject, trimmed, where
 from readout.reading.conditions import Condition, condition, condition_in
 from readout.reading.holders import Resolver, doers
 from readout.reading.judge import judges
@@ -50,6 +50,8 @@ def weighed(
 ) -> Iterator[tuple[tuple[Warning, ...], list[str]]]:
     """Every candidate as the rows that it would be, with what speaks for and against it."""
     for threat in threats(doc, Attested(statements), codebook):
+        if among(threat.head, codebook.warnings.harmless) and not negated(threat.head, codebook.clauses.negations):
+            continue
         rows = tuple(_rows(threat, cast, codebook))
         yield rows, _traits(threat, rows, codebook)
 
