@@ -2,6 +2,7 @@
 
 import time
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -90,3 +91,10 @@ def test_reading_takes_time_linear_in_the_text(reader: Reader, unit: str) -> Non
     seconds(2000)
     # Quadratic time would be 16 times as long for four times the text.
     assert seconds(16_000) < 9 * max(seconds(4000), 0.1)
+
+
+def test_a_model_of_another_width_is_read_without_its_vectors(reader: Reader) -> None:
+    doc = reader.nlp("Norway proposed new talks. Eide said that Norway rejects the plan.")
+    doc.tensor = np.ones((len(doc), 8), np.float16)
+    record = reader._record(doc, Document(doc.text))
+    assert record.text == doc.text

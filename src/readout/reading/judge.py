@@ -38,7 +38,7 @@ class Judge:
     def probability(self, traits: Collection[str], meaning: np.ndarray | None = None) -> float:
         """How likely it is that a candidate with these traits, and words of this meaning, is a row."""
         score = self.bias + math.fsum(self.weights.get(trait, 0.0) for trait in traits)
-        if len(self.meaning) and meaning is not None:
+        if meaning is not None and len(self.meaning) == len(meaning):  # another model's vectors say nothing here
             score += float(meaning @ np.asarray(self.meaning)) - self.average
         return 1 / (1 + math.exp(-score))
 

@@ -41,7 +41,8 @@ class Meanings:
     def __init__(self, doc: Doc, weights: Weights) -> None:
         self._averages = np.array([weights.averages[part] for part in PARTS])
         self._sums: NDArray[np.float64] | None = None
-        if len(doc.tensor):
+        width = len(weights.vectors[PARTS[0]])
+        if len(doc.tensor) and doc.tensor.shape[1] == width:  # another model's vectors say nothing here
             shares = doc.tensor.astype(np.float64) @ np.array([weights.vectors[part] for part in PARTS]).T
             self._sums = np.vstack([np.zeros(len(PARTS)), np.cumsum(shares, axis=0)])
 
