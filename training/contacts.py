@@ -11,24 +11,20 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated, Any
 
 import typer
 
-from readout.analysis import load
 from readout.codebook import Codebook
-from readout.document import Document
-from readout.reading.actors import Cast, resolve
+from readout.reading.actors import Cast
 from readout.reading.contact_company import Observed
 from readout.reading.contact_rows import Draft
 from readout.reading.contacts import WEIGHTS, Reading
 from readout.reading.judge import Judge
-from readout.reading.statements import statements
-from readout.reading.times import times
 from training.judges import fit, scorer
+from training.judges import texts as judged_texts
 
 PARTICIPANTS, COMPANIES, ROWS = 0.05, 0.05, 0.02
 """Inverse of the L2 penalty of each judge; 0.02 to 0.1 came within a point of F1 in cross-validation by document."""
@@ -52,16 +48,10 @@ class Text:
 
 def texts(corpus: Path, model: Path | None, codebook: Codebook) -> list[Text]:
     """Read the texts of a corpus file as far as their mentions of contacts."""
-    found = []
-    gold = [json.loads(line) for line in corpus.read_text(encoding="utf-8").splitlines() if line.strip()]
-    for row, doc in zip(gold, load(model).pipe(row["text"] for row in gold), strict=True):
-        published = date.fromisoformat(row["published"]) if row["published"] else None
-        document = Document(row["text"], outlet=row["outlet"], title=row["title"], published=published)
-        cast = resolve(doc, document, codebook)
-        said = statements(doc, cast, codebook.attribution)
-        dated = times(doc, published, codebook)
-        found.append(Text(row, cast, Reading(doc, document, cast, said, dated, codebook.contacts)))
-    return found
+    return [
+        Text(t.gold, t.cast, Reading(t.doc, t.document, t.cast, t.statements, t.dated, codebook.contacts))
+        for t in judged_texts(corpus, model, codebook)
+    ]
 
 
 class Labels:

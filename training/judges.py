@@ -30,6 +30,7 @@ from readout.reading.attested import Attested
 from readout.reading.judge import WEIGHTS, Judge, meaning
 from readout.reading.statements import statements
 from readout.reading.times import times
+from readout.reading.times.model import Time as Dated
 from readout.record import Span, Statement, Time
 
 STRENGTH = {"commitments": 0.5, "warnings": 0.5, "proposals": 0.2}
@@ -53,10 +54,16 @@ class Text:
     """One annotated text and what the layers before read in it."""
 
     gold: dict[str, Any]
+    document: Document
     doc: Doc
     cast: Cast
     statements: tuple[Statement, ...]
-    times: tuple[Time, ...]
+    dated: tuple[Dated, ...]
+
+    @property
+    def times(self) -> tuple[Time, ...]:
+        """The times as the record has them."""
+        return tuple(Time(span=(t.start, t.end), value=t.value) for t in self.dated)
 
 
 def texts(corpus: Path, model: Path | None, codebook: Codebook) -> Iterator[Text]:
@@ -66,8 +73,8 @@ def texts(corpus: Path, model: Path | None, codebook: Codebook) -> Iterator[Text
         published = date.fromisoformat(row["published"]) if row["published"] else None
         document = Document(row["text"], outlet=row["outlet"], title=row["title"], published=published)
         cast = resolve(doc, document, codebook)
-        dated = tuple(Time(span=(t.start, t.end), value=t.value) for t in times(doc, published, codebook))
-        yield Text(row, doc, cast, statements(doc, cast, codebook.attribution), dated)
+        said = statements(doc, cast, codebook.attribution)
+        yield Text(row, document, doc, cast, said, tuple(times(doc, published, codebook)))
 
 
 def candidates(text: Text, codebook: Codebook, score: ModuleType) -> dict[str, Candidates]:

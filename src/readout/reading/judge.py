@@ -11,7 +11,7 @@ import json
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -35,11 +35,15 @@ class Judge:
     average: float = 0.0
     """What the meaning of an average candidate adds: the same as that of one without an encoder."""
 
+    @cached_property
+    def _direction(self) -> np.ndarray:
+        return np.asarray(self.meaning)
+
     def probability(self, traits: Collection[str], meaning: np.ndarray | None = None) -> float:
         """How likely it is that a candidate with these traits, and words of this meaning, is a row."""
         score = self.bias + math.fsum(self.weights.get(trait, 0.0) for trait in traits)
         if meaning is not None and len(self.meaning) == len(meaning):  # another model's vectors say nothing here
-            score += float(meaning @ np.asarray(self.meaning)) - self.average
+            score += float(meaning @ self._direction) - self.average
         return 1 / (1 + math.exp(-score))
 
 
