@@ -1,6 +1,5 @@
 """Quotation marks of every kind become ranges, and every defect has one repair."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readout.reading.quotes import LONGEST, overlapping, paragraphs, quotations, share
+from tests.clock import seconds
 
 WHOLE = [
     ('He said "no" twice.', ['"no"']),
@@ -132,12 +132,7 @@ def test_overlapping_finds_what_a_plain_search_finds(text: str, start: int, end:
 
 @pytest.mark.parametrize("unit", ["“ ", '"a', "'a ", "a’ b ", "“\n\n", "„a“", "«", "“a ‘b "])
 def test_quotations_take_time_linear_in_the_text(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        start = time.process_time()
-        quotations(text)
-        return time.process_time() - start
-
-    seconds(1000)
+    short, long = (unit * (size // len(unit)) for size in (10_000, 100_000))
+    quotations(short)
     # A quadratic scan would take 100 times as long for ten times the text; 40 leaves room for a busy machine.
-    assert seconds(100_000) < 40 * max(seconds(10_000), 0.02)
+    assert seconds(lambda: quotations(long)) < 40 * max(seconds(lambda: quotations(short)), 0.02)
