@@ -57,6 +57,12 @@ def stem(word: str) -> str:
     return word[:-1] + "i" if word.endswith("y") else word
 
 
+@lru_cache(maxsize=2)
+def _stems(doc: Doc) -> list[tuple[int, str]]:
+    """Number and stem of each token but the hyphens; each layer looks for phrases of its own in the same text."""
+    return [(token.i, stem(token.lower_)) for token in doc if token.text not in HYPHENS]
+
+
 class _Node:
     """A place in the trie: the stems that may follow, and the patterns that end here."""
 
@@ -89,7 +95,9 @@ class Phrases(Generic[K]):
 
     def find(self, tokens: Doc | Span) -> list[Match[K]]:
         """All matches, overlapping ones too, by where they start; token numbers are those of the doc."""
-        words = [(token.i, stem(token.lower_)) for token in tokens if token.text not in HYPHENS]
+        words = _stems(tokens.doc)
+        if isinstance(tokens, Span):
+            words = words[bisect_left(words, (tokens.start, "")) : bisect_left(words, (tokens.end, ""))]
         found: list[Match[K]] = []
         halves: dict[int, list[Match[int]]] = {}
         for at, (start, _) in enumerate(words):
