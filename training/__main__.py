@@ -72,7 +72,9 @@ def train(
     shared: Shared = Path("../shared"),
     out: Out = Path("checkpoints"),
     adapted: Annotated[Path | None, typer.Option(help="Weights from `adapt`; default: the public ones.")] = None,
-    start: Annotated[Path | None, typer.Option(help="Model folder to train further, at half the rates.")] = None,
+    start: Annotated[Path | None, typer.Option(help="Model folder to train further.")] = None,
+    rates: Annotated[float, typer.Option(help="Share of the usual rates; half of them does for training further.")] = 1.0,
+    hidden: Annotated[float, typer.Option(help="Share of the word pieces that are hidden.")] = Settings.hidden,
     epochs: int = Settings.epochs,
     seed: int = Settings.seed,
     threads: int = 0,
@@ -82,9 +84,9 @@ def train(
     if threads:
         torch.set_num_threads(threads)
     labels, lemmas = label_sets(shared / "data"), lemma_table(treebanks(shared / "data"))
-    settings = replace(Settings(), epochs=epochs, seed=seed)
-    if start is not None:
-        settings = replace(settings, encoder_rate=settings.encoder_rate / 2, head_rate=settings.head_rate / 2)
+    usual = Settings()
+    encoder_rate, head_rate = rates * usual.encoder_rate, rates * usual.head_rate
+    settings = replace(usual, epochs=epochs, seed=seed, hidden=hidden, encoder_rate=encoder_rate, head_rate=head_rate)
     found = corpora(shared, labels)
     if start is not None:
         name_web_texts(found["ewt"], labels["xpos"], start)

@@ -103,6 +103,12 @@ def collate(batch: Sequence[Window], pieces: Pieces) -> dict[str, Tensor]:
     return out
 
 
+def hide(ids: Tensor, pieces: Pieces, share: float) -> Tensor:
+    """The same pieces with a share of them hidden, so that words are told by their company too."""
+    chosen = (torch.rand(ids.shape) < share) & (ids != pieces.cls) & (ids != pieces.sep) & (ids != 0)
+    return ids.masked_fill(chosen, pieces.mask)
+
+
 def heads(w: Window) -> list[int]:
     """Heads as positions in the window, 0 root; unknown where the head lies outside."""
     if w.example.head is None:

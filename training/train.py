@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from readout.analysis.pieces import Pieces
-from training.batches import collate, shuffled, windows
+from training.batches import collate, hide, shuffled, windows
 from training.corpora import Example
 from training.encoder import base_encoder, base_tokenizer
 from training.losses import WEIGHTS, losses
@@ -34,6 +34,7 @@ class Settings:
     web_share: float = 0.5
     corpus_repeats: int = 3
     lower: float = 0.1
+    hidden: float = 0.0
     transition_rate: float = 1e-2
     seed: int = 1
 
@@ -67,7 +68,8 @@ def epoch_batches(
             for ex in chosen:
                 found += windows(ex, pieces, settings.length, rng, lower=settings.lower)
     for group in shuffled(found, settings.batch, rng):
-        yield collate(group, pieces)
+        batch = collate(group, pieces)
+        yield batch | {"ids": hide(batch["ids"], pieces, settings.hidden)} if settings.hidden else batch
 
 
 def optimizer_for(model: Reader, settings: Settings) -> torch.optim.Optimizer:

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from readout.analysis.decode import broken, constrained, spans, together, viterbi
+from readout.analysis.decode import broken, constrained, joined, spans, together, viterbi
 
 LABELS = ["O", "B-cue", "I-cue", "B-source", "I-source"]
 
@@ -44,6 +44,19 @@ def test_viterbi_of_no_words_is_empty() -> None:
 )
 def test_spans_of_a_path(path: list[int], expected: list[tuple[str, int, int]]) -> None:
     assert spans(path, LABELS) == expected
+
+
+@pytest.mark.parametrize(
+    ("fresh", "expected"),
+    [
+        ([1, 0, 0, 0, 0], [("PERSON", 0, 3), ("ORG", 3, 4)]),
+        ([1, 0, 1, 0, 0], [("PERSON", 0, 2), ("PERSON", 2, 3), ("ORG", 3, 4)]),  # one name a line
+    ],
+)
+def test_names_of_a_kind_that_touch_are_one(fresh: list[int], expected: list[tuple[str, int, int]]) -> None:
+    found = [("PERSON", 0, 2), ("PERSON", 2, 3), ("ORG", 3, 4)]
+    assert joined(found, np.array(fresh, bool)) == expected
+    assert joined([("PERSON", 0, 1), ("PERSON", 2, 3)], np.array(fresh, bool)) == [("PERSON", 0, 1), ("PERSON", 2, 3)]
 
 
 def test_no_span_goes_on_over_a_line_break() -> None:

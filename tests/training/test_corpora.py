@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("torch", reason="training needs readout[training]")
+torch = pytest.importorskip("torch", reason="training needs readout[training]")
 
 from readout.analysis.pieces import Pieces
-from training.batches import windows
+from training.batches import hide, windows
 from training.corpora import UNKNOWN, example, polnear, readout_corpus
 from training.encoder import base_tokenizer
 from training.labels import NAMES, SPANS, lemma_rule
@@ -140,3 +140,10 @@ def test_windows_in_small_letters_keep_line_starts() -> None:
     ex = example("d", "Envoys met in OSLO.\n\nThey left.")
     (window,) = windows(ex, Pieces(base_tokenizer()), 64, random.Random(1), lower=1.0)
     assert window.shapes == [4, 0, 0, 0, 0, 4, 0, 0]
+
+
+def test_hidden_pieces_leave_the_edges_and_the_filling() -> None:
+    pieces = Pieces(base_tokenizer())
+    ids = torch.tensor([[pieces.cls, 2000, 2001, pieces.sep, 0]])
+    assert hide(ids, pieces, 1.0).tolist() == [[pieces.cls, pieces.mask, pieces.mask, pieces.sep, 0]]
+    assert hide(ids, pieces, 0.0).tolist() == ids.tolist()

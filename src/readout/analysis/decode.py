@@ -78,3 +78,14 @@ def spans(path: Sequence[int], labels: Sequence[str]) -> list[tuple[str, int, in
             elif found and found[-1][2] == i:
                 found[-1] = (found[-1][0], found[-1][1], i + 1)
     return found
+
+
+def joined(found: Sequence[tuple[str, int, int]], fresh: NDArray[np.bool_]) -> list[tuple[str, int, int]]:
+    """Spans of one kind that touch within a line as one: a name is seldom followed by another of its kind without a comma."""
+    out: list[tuple[str, int, int]] = []
+    for kind, start, end in found:
+        if out and out[-1][::2] == (kind, start) and not fresh[start]:
+            out[-1] = (kind, out[-1][1], end)
+        else:
+            out.append((kind, start, end))
+    return out

@@ -15,7 +15,7 @@ from spacy.symbols import SPACE
 from spacy.tokens import Doc, Span, SpanGroup
 
 from readout.analysis.attribution import Attribution, Flat, Links, assemble
-from readout.analysis.decode import broken, constrained, spans, together
+from readout.analysis.decode import broken, constrained, joined, spans, together
 from readout.analysis.encoder import Encoder, Scores, Text
 from readout.analysis.lemmas import lemma
 from readout.analysis.pieces import FRESH, shapes
@@ -111,7 +111,7 @@ class Analyser:
         named, aside, paths = together(
             [(broken(scores[k].reshape(len(inside), len(t), -1), fresh, labels[k]), t) for k, t in heads.items()]
         )
-        doc.ents = tuple(span(f) for f in spans(named[:, 0].tolist(), labels["names"]))
+        doc.ents = tuple(span(f) for f in joined(spans(named[:, 0].tolist(), labels["names"]), fresh))
         asides = spans(aside[:, 0].tolist(), labels["asides"])
         for kind in ("channel", "hedge"):
             doc.spans[kind] = SpanGroup(doc, name=kind, spans=[span(f) for f in asides if f[0] == kind])
