@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-torch = pytest.importorskip("torch", reason="training needs readout[training]")
+pytest.importorskip("torch", reason="training needs readout[training]")
+
+import torch
 
 from readout.analysis.pieces import Pieces
 from training.batches import hide, windows
