@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from readout.codebook.times import Times
 from readout.reading.times.numbers import spoken
@@ -36,8 +35,7 @@ ATOM: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A word, number or mark of the text; `values` has what it means in each of its classes."""
 
     text: str
@@ -105,16 +103,16 @@ class Lexicon:
         return lower in self._classes or lower in self._proper
 
     def _word(self, written: str, start: int) -> Atom:
+        lower = written.lower().replace("’", "'")
         known = self._known.get(written)
         if known is None:
-            lower = written.lower().replace("’", "'")
             values = dict(self._classes.get(lower, {}))
             if written[:1].isupper():
                 values |= self._proper.get(lower, {})
             known = self._code(values) if values or lower.isalpha() else MARK, values
             if values:
                 self._known[written] = known
-        return Atom(written.lower().replace("’", "'"), start, start + len(written), *known)
+        return Atom(lower, start, start + len(written), *known)
 
     def _code(self, values: dict[str, str]) -> str:
         if not values:
