@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -171,16 +172,21 @@ def _start(*arguments: str, folder: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", "from readout.cli import main; main()", *arguments]
     # What runs in the background of a script inherits interrupts switched off.
     listen = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)  # noqa: E731
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=folder, preexec_fn=listen)  # noqa: PLW1509
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    return subprocess.Popen(command, **pipes, text=True, cwd=folder, preexec_fn=listen)  # noqa: PLW1509
 
 
 def test_an_interrupted_command_goes_on_where_it_was(tmp_path: Path) -> None:
-    many = 300
+    many = 60
+    lines = [made(number).to_json() + "\n" for number in range(many)]
     records = tmp_path / "records.jsonl"
-    records.write_text("".join(made(number).to_json() + "\n" for number in range(many)), encoding="utf-8")
-    process = _start("add", str(records), "--records", "--store", "desk.db", folder=tmp_path)
+    records.write_text("".join(lines), encoding="utf-8")
+    process = _start("add", "-", "--records", "--store", "desk.db", folder=tmp_path)
+    assert process.stdin is not None
+    process.stdin.writelines(lines[: many // 2])
+    process.stdin.flush()  # and more would come: however slow this process, the command is not done when it is told to stop
     while not _documents(tmp_path / "desk.db") and process.poll() is None:
-        pass
+        time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     output, errors = process.communicate()
     assert (process.returncode, errors) == (130, "")
