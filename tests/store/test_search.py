@@ -147,6 +147,22 @@ def test_pages_of_every_kind_make_up_the_whole(store: Store, kind: str) -> None:
     assert len(rows) > 10
 
 
+@pytest.mark.parametrize("near", [0, 1, 3, 10, 10_000])
+def test_a_search_finds_the_same_however_much_is_read_in_order(
+    filled: Store, monkeypatch: pytest.MonkeyPatch, near: int
+) -> None:
+    monkeypatch.setattr("readout.store.look.NEAR", near)
+    for words, expected in SEARCHES:
+        found, after = [], None
+        while True:
+            page = filled.search(words).page(1, after=after)
+            found += [f"{row.document} {row.statement}" for row in page.rows]
+            if page.next is None:
+                break
+            after = page.next
+        assert found == expected
+
+
 @pytest.mark.parametrize("kind", ["statements", "contacts", "timeline", "actors"])
 def test_a_place_that_is_none_is_an_error(filled: Store, kind: str) -> None:
     with pytest.raises(InputError, match="is not a place"):

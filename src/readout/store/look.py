@@ -15,6 +15,9 @@ from readout.store import tables as t
 from readout.store.filters import Filter, NamesOf, match
 from readout.store.keys import MOST_ROWS, ROW_BITS, clean, document_of
 
+NEAR = 20_000
+"""Rows that are read in order before PostgreSQL's full-text index is asked: it takes 30 ms."""
+
 
 @dataclass(frozen=True)
 class Look:
@@ -42,8 +45,33 @@ class Look:
         """The keys of the rows that `select` gives: found first, so that only these rows are put together."""
         found = match(table, asked, names=self.names, sqlite=self.sqlite) if table is t.statements else None
         key = found.key if found else table.c.key
-        where = [*conditions, *(found.conditions if found else ()), *self.range(key, asked, rows=True)]
+        bounds = self.range(key, asked, rows=True)
+        if found is None or self.sqlite or not found.conditions:
+            return self._first(key, *conditions, *(found.conditions if found else ()), *bounds)
+        return self._searched(key, [*conditions, *found.conditions], bounds)
+
+    def _first(self, key: ColumnElement[Any], *where: ColumnElement[bool]) -> Sequence[int]:
         return self.connection.execute(select(key).where(*where).order_by(key).limit(self.limit)).scalars().all()
+
+    def _searched(
+        self, key: ColumnElement[Any], where: Sequence[ColumnElement[bool]], bounds: Sequence[ColumnElement[bool]]
+    ) -> Sequence[int]:
+        """The keys of rows that PostgreSQL has a full-text index for.
+
+        It cannot tell words that often stand together from such that never do, and reads a million rows in order to find
+        none. So the next rows are read in order, which is enough for what is frequent; only then is the index asked for all
+        that match, which are few.
+        """
+        ordered = select(key).where(*bounds).order_by(key)
+        border = self.connection.execute(ordered.offset(NEAR).limit(1)).scalar()
+        if border is None:
+            return self._first(key, *where, *bounds)
+        near = self._first(key, *where, *bounds, key <= border)
+        if len(near) == self.limit:
+            return near
+        rest = select(key.label("key")).where(*where, *bounds, key > border).cte("rest").prefix_with("MATERIALIZED")
+        query = select(rest.c.key).order_by(rest.c.key).limit(self.limit - len(near))
+        return [*near, *self.connection.execute(query).scalars()]
 
     def range(self, key: ColumnElement[Any], asked: Filter, *, rows: bool) -> list[ColumnElement[bool]]:
         """The conditions on keys: dates, one document, and what has been shown before."""
