@@ -22,10 +22,11 @@ ROWS = {
         (generate.SCHEMA, generate.schema),
         (generate.COMMANDS, generate.commands),
         (generate.ISSUES, generate.issues),
+        (generate.SCORES, generate.scores),
         (generate.GUIDE, generate.guide),
         (generate.EXPORTS, generate.exports),
     ],
-    ids=["schema", "commands", "issues", "guide", "exports"],
+    ids=["schema", "commands", "issues", "scores", "guide", "exports"],
 )
 def test_generated_files_are_up_to_date(path, made):
     assert path.read_text(encoding="utf-8") == made(), "run `make docs`"
