@@ -5,8 +5,9 @@ from spacy.tokens import Doc
 
 from readout.codebook import Codebook
 from readout.reading.attested import Attested
+from readout.reading.claimants import claimants
 from readout.reading.proposal_mentions import mentions
-from readout.reading.proposals import proposals
+from readout.reading.proposals import proposals, proposers
 from readout.reading.responses import responses
 from tests.parties import Parties, stated
 from tests.trees import tree
@@ -191,6 +192,34 @@ def test_a_proposal_gathers_its_names_and_answers() -> None:
     assert "talks" in row.terms
     assert [doc.text[slice(*span)] for span in row.evidence] == ["Oman offered to host peace talks in Muscat", "the offer"]
     assert [(answer.by, answer.response) for answer in row.responses] == [("brava", "rejects")]
+
+
+CIRCULATED = """
+Delmar PROPN nsubj 2
+welcomed VBD root 0
+that SCONJ mark 5
+Brava PROPN nsubj 5
+circulated VBD ccomp 2
+an DET det 8
+Omani ADJ amod 8
+draft NOUN obj 5
+on ADP case 10
+shipping NOUN nmod 8
+"""
+
+
+def test_whoever_stands_near_a_proposal_may_have_put_it_forward() -> None:
+    draft = next(token for token in tree(CIRCULATED) if token.text == "draft")
+    found = {who.actors: who.signs for who in claimants(draft, ("brava",), (), Parties(), BOOK.proposals)}
+    assert list(found) == [("brava",), ("oman",), ("delmar",)]
+    assert {"told", "doer0&propose", "before", "rival=adjective"} <= found["brava",]
+    assert "adjective" in found["oman",]
+    assert {"doer1", "opens"} <= found["delmar",]
+
+
+def test_a_proposal_is_that_of_the_likeliest_near_it() -> None:
+    found = mentions(tree(CIRCULATED.replace("Omani ADJ", "early ADJ")), Parties(), Attested(()), BOOK)
+    assert [proposers(mention) for mention in found if mention.put == "named"] == [("brava",)]
 
 
 @pytest.mark.parametrize(("preposition", "named"), [("at", False), ("about", True)])

@@ -1,7 +1,7 @@
-"""Fit the judges: which candidates for commitments, warnings and proposals are rows (`python -m training.judges`).
+"""Fit the judges: which candidates for commitments, warnings and proposals are rows, and who proposes.
 
-Logistic regression over the candidates' traits, on the annotated texts as the packaged model reads them; a candidate is a
-row where the corpus's own scorer would count it as found.
+`python -m training.judges`. Logistic regression over the candidates' traits, on the annotated texts as the packaged model
+reads them; a candidate is a row where the corpus's own scorer would count it as found.
 """
 
 from __future__ import annotations
@@ -27,17 +27,19 @@ from readout.document import Document
 from readout.reading import commitments, proposal_mentions, warnings
 from readout.reading.actors import Cast, resolve
 from readout.reading.attested import Attested
+from readout.reading.claimants import Claimant
 from readout.reading.judge import WEIGHTS, Judge, meaning
 from readout.reading.statements import statements
 from readout.reading.times import times
 from readout.reading.times.model import Time as Dated
 from readout.record import Span, Statement, Time
 
-STRENGTH = {"commitments": 0.5, "warnings": 0.5, "proposals": 0.2}
+STRENGTH = {"commitments": 0.5, "warnings": 0.5, "proposals": 0.2, "proposers": 0.15}
 """Inverse of the L2 penalty. Of 0.2, 0.3, 0.5 and 1 in cross-validation by document on train, those beside the chosen one
-lost one to three points of F1."""
-THRESHOLD = {"commitments": 0.3, "warnings": 0.28, "proposals": 0.4}
-"""Where F1 was highest in the same cross-validation (of 0.2 to 0.46); 0.05 to either side costs about a point.
+lost one to three points of F1; for proposers 0.05 to 0.5 gave the same."""
+THRESHOLD = {"commitments": 0.3, "warnings": 0.28, "proposals": 0.45, "proposers": 0.0}
+"""Where F1 was highest in the same cross-validation (of 0.2 to 0.5); 0.05 to either side costs about a point. Of those who may
+have proposed something the likeliest has, however little speaks for it: hardly any proposal is nobody's.
 
 The meaning of a proposal's words (the encoder's vectors) is worth four points of F1; to commitments and warnings, which
 have fewer examples, it was worth nothing.
@@ -80,13 +82,18 @@ def texts(corpus: Path, model: Path | None, codebook: Codebook) -> Iterator[Text
 def candidates(text: Text, codebook: Codebook, score: ModuleType) -> dict[str, Candidates]:
     """The candidates of each layer, and whether the words of each are those of a row.
 
-    Whose they are does not matter here: labels that ask for the right actor too cost two to eight points of F1.
+    Whose they are does not matter to whether they are rows: labels that ask for the right actor too cost two to eight points
+    of F1.
     """
     doc, cast, gold, attested = text.doc, text.cast, text.gold, Attested(text.statements)
+    known, ours = score.by_id(gold["actors"]), score.by_id([actor.model_dump() for actor in cast.actors])
 
     def proposed(g: dict[str, Any], mention: proposal_mentions.Mention) -> bool:
         alike = score.iou([g["name"]], [mention.name]), score.iou([*g["evidence"], g["name"]], [mention.evidence, mention.name])
         return bool(max(alike) >= 1 / 3)
+
+    def by(g: dict[str, Any], claimant: Claimant) -> bool:
+        return any(score.same_actor(known[a], ours[b]) for a in g["by"] for b in claimant.actors)
 
     def shared(key: str, layer: str, span: Span) -> bool:
         return any(score.iou([g[key]], [span]) >= 0.5 for g in gold[layer])
@@ -100,6 +107,13 @@ def candidates(text: Text, codebook: Codebook, score: ModuleType) -> dict[str, C
             (traits, any(shared("consequence", "warnings", r.consequence) for r in rows), None) for rows, traits in warned
         ],
         "proposals": [(list(m.traits), any(proposed(g, m) for g in gold["proposals"]), meaning(m.words)) for m in named],
+        "proposers": [
+            (sorted(claimant.signs), by(g, claimant), None)
+            for g in gold["proposals"]
+            for mention in named
+            if g["by"] and proposed(g, mention)
+            for claimant in mention.claimants
+        ],
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
@@ -12,6 +12,7 @@ from readout.codebook import Codebook
 from readout.codebook.proposals import Proposals
 from readout.codebook.responses import Answers
 from readout.reading.attested import Attested
+from readout.reading.claimants import Claimant, claimants
 from readout.reading.clauses import agent, children, marker, phrase, subject, trimmed, where
 from readout.reading.holders import Resolver, doers, owners, voiced, whom
 from readout.reading.said import Said, said
@@ -37,6 +38,7 @@ class Mention:
     statement: Statement | None
     words: Span
     traits: tuple[str, ...]
+    claimants: tuple[Claimant, ...] = ()
 
 
 def mentions(doc: Doc, cast: Resolver, attested: Attested, codebook: Codebook) -> list[Mention]:
@@ -52,7 +54,15 @@ def mentions(doc: Doc, cast: Resolver, attested: Attested, codebook: Codebook) -
         for child in _put_forward(token) if _kind(token, words) else ():
             if child not in found:
                 found[child] = _done(token, child, cast, attested, codebook)
-    return sorted(found.values(), key=lambda mention: mention.name)
+    rows = sorted(found.values(), key=lambda mention: mention.name)
+    return [replace(mention, claimants=_claimants(mention, cast, attested, codebook)) for mention in rows]
+
+
+def _claimants(mention: Mention, cast: Resolver, attested: Attested, codebook: Codebook) -> tuple[Claimant, ...]:
+    spoken = mention.statement
+    outer = attested.around(spoken.cue) if spoken is not None and spoken.cue else None
+    around = [statement for statement in (spoken, outer) if statement is not None]
+    return claimants(mention.head, mention.by, around, cast, codebook.proposals)
 
 
 def _noun(token: Token, words: Proposals) -> str | None:

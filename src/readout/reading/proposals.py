@@ -37,8 +37,13 @@ class Thread:
 
     @property
     def by(self) -> tuple[str, ...]:
-        """Who puts it forward: whoever the first mention that tells says."""
+        """Who puts it forward as far as rules tell: whoever the first mention that tells says."""
         return next((mention.by for mention in (self.first, *self.mentions) if mention.by), ())
+
+    @property
+    def proposers(self) -> tuple[str, ...]:
+        """Who puts it forward: the likeliest of those who may, where the first mention tells or no other does."""
+        return proposers(self.first) if self.first.by or not self.by else self.by
 
 
 def proposals(doc: Doc, cast: Resolver, statements: Sequence[Statement], codebook: Codebook) -> tuple[Proposal, ...]:
@@ -71,6 +76,13 @@ def _echoes(doc: Doc, threads: Sequence[Thread], cast: Resolver, codebook: Codeb
 def likelihood(mention: Mention) -> float:
     """How likely it is that a mention names a proposal."""
     return judges()["proposals"].probability(mention.traits, meaning(mention.words))
+
+
+def proposers(mention: Mention) -> tuple[str, ...]:
+    """Who puts it forward: the likeliest of those who may."""
+    judge = judges()["proposers"]
+    likely = [judge.probability(claimant.signs) for claimant in mention.claimants]
+    return mention.claimants[likely.index(max(likely))].actors if likely else ()
 
 
 def _threads(doc: Doc, found: Sequence[Mention], likely: Sequence[float], cast: Resolver, codebook: Codebook) -> list[Thread]:
@@ -136,13 +148,13 @@ def _words(mention: Mention) -> set[str]:
 
 
 def _row(doc: Doc, thread: Thread, given: Sequence[model.Response], codebook: Codebook) -> Proposal:
-    spans = list(_evidence(thread))
+    spans, by = list(_evidence(thread)), thread.proposers
     return Proposal(
         name=thread.first.name,
-        by=thread.by,
+        by=by,
         terms=_terms(doc, thread, codebook),
         evidence=tuple(spans),
-        responses=tuple(response for response in given if response.by not in thread.by),
+        responses=tuple(response for response in given if response.by not in by),
         statement=identifier(thread.first.statement),
     )
 

@@ -1,0 +1,132 @@
+"""Who may have put a proposal forward: those near it in the tree and in the text, each with what speaks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from readout.codebook.proposals import Proposals
+from readout.reading.clauses import above, agent, children, marker, relative, subject
+from readout.reading.holders import Resolver, doers, whom
+from readout.reading.words import among, base
+from readout.record.model import Statement
+
+HIGHEST = 4
+"""Clauses above what is put forward whose subjects may have done so."""
+REACH = 60
+"""Words before its sentence among which the actor named last may have."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place of the text that names actors, how it stands to the proposal, and further signs."""
+
+    name: str
+    actors: tuple[str, ...]
+    signs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Claimant:
+    """Actors named together who may have put something forward, and what speaks for it."""
+
+    actors: tuple[str, ...]
+    signs: frozenset[str]
+
+
+def claimants(
+    head: Token, told: Sequence[str], around: Sequence[Statement], cast: Resolver, words: Proposals
+) -> tuple[Claimant, ...]:
+    """Everybody who may have put forward what `head` names.
+
+    `told` are those whom the rules find, `around` the statements around it, from the inside out.
+    """
+    places = [place for place in _places(head, told, around, cast, words) if place.actors]
+    seen: dict[tuple[str, ...], set[str]] = {}
+    for place in places:
+        signs = seen.setdefault(place.actors, set())
+        signs |= {place.name, *(f"{place.name}&{sign}" for sign in (head.pos_, *place.signs))}
+    named = {place.name for place in places}
+    kinds = {actor.id: str(actor.kind) for actor in cast.actors}
+    parties = {party for actors in seen for actor in actors if (party := cast.party(actor))}
+    everybody = {actor for actors in seen for actor in actors}
+    for actors, signs in seen.items():
+        alone = {f"kind={kinds.get(actors[0])}", f"several={len(actors) > 1}"}
+        alone |= {"its-party"} if cast.party(actors[0]) in everybody else set()
+        alone |= {"its-member"} if actors[0] in parties else set()
+        beside = {f"{one}&{place}" for one in alone for place in signs & named}
+        signs.update(alone, beside, (f"rival={name}" for name in named - signs))
+    return tuple(Claimant(actors, frozenset(signs)) for actors, signs in seen.items())
+
+
+def _places(head: Token, told: Sequence[str], around: Sequence[Statement], cast: Resolver, words: Proposals) -> Iterator[Place]:
+    yield Place("told", tuple(told))
+    yield from _own(head, cast)
+    yield from _clauses(head, cast, words)
+    yield from _spoken(head, around, cast, words)
+    yield from _around(head, cast)
+    if cast.issuer is not None:
+        yield Place("issuer", (cast.issuer,))
+
+
+def _own(head: Token, cast: Resolver) -> Iterator[Place]:
+    """Whose the noun itself says it is."""
+    for owner in children(head, "nmod:poss"):
+        yield Place("poss", whom(owner, cast), (owner.pos_,))
+    for place in children(head, "nmod", "obl"):
+        if place.dep_ != "nmod:poss":
+            yield Place(f"nmod:{marker(place)}", whom(place, cast))
+    for word in children(head, "amod", "compound"):
+        side = cast.side(word)
+        yield Place("adjective", (side,) if side else cast.at(word))
+    for clause in children(head, "acl"):
+        doer = agent(clause)
+        yield Place("agent", whom(doer, cast) if doer is not None else (), (base(clause.lower_),))
+        yield Place("relative", doers(clause, cast), (base(clause.lower_),))
+
+
+def _clauses(head: Token, cast: Resolver, words: Proposals) -> Iterator[Place]:
+    """Who does what the clauses around it say, from the inside out."""
+    number, seen = 0, set[int]()
+    for clause in (head, *above(head)):
+        by = agent(clause)
+        doer = by or subject(clause) or (relative(clause) if clause.tag_ == "VBG" else None)
+        if doer is None or doer.i in seen:
+            continue
+        seen.add(doer.i)
+        signs = (*_kinds(clause, words), doer.pos_, base(clause.lower_), f"passive={by is not None}")
+        yield Place(f"doer{number}", doers(clause, cast) or whom(doer, cast), signs)
+        number += 1
+        if number == HIGHEST:
+            return
+
+
+def _kinds(token: Token, words: Proposals) -> list[str]:
+    """How a word puts something forward."""
+    found = [kind for kind, verbs in words.verbs.items() if among(token, verbs)]
+    return found or (["making"] if among(token, words.making) else ["other"])
+
+
+def _spoken(head: Token, around: Sequence[Statement], cast: Resolver, words: Proposals) -> Iterator[Place]:
+    """Who says so, and the sides that they speak for."""
+    for depth, statement in enumerate(around):
+        cue = head.doc.char_span(*statement.cue, alignment_mode="expand") if statement.cue else None
+        told = [token for token in cue or () if token.pos_ in ("VERB", "NOUN", "ADJ")]
+        signs = [f"cue={sign}" for token in told for sign in (base(token.lower_), *_kinds(token, words))]
+        signs += ["direct"] if cue is not None and (head in cue or head.head in cue) else []
+        yield Place(f"speaker{depth}", statement.speakers, tuple(signs))
+        sides = dict.fromkeys(party for actor in statement.speakers if (party := cast.party(actor)))
+        yield Place(f"side{depth}", tuple(side for side in sides if side not in statement.speakers), tuple(signs))
+
+
+def _around(head: Token, cast: Resolver) -> Iterator[Place]:
+    """Who is named first, last before and next after it in its sentence, and last before that."""
+    start, end = head.sent.start, head.sent.end
+    before = [found for i in range(start, head.i) if (found := cast.at(head.doc[i]))]
+    if before:
+        yield Place("opens", before[0])
+        yield Place("before", before[-1])
+    for name, places in (("after", range(head.i + 1, end)), ("earlier", range(start - 1, max(-1, start - REACH), -1))):
+        yield Place(name, next((found for i in places if (found := cast.at(head.doc[i]))), ()))
