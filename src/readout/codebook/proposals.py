@@ -14,6 +14,7 @@ class Proposals(Table):
     ready: Words
     nouns: dict[str, Words]
     again: Words
+    indefinite: Words
     qualifiers: Words
     occasions: Words
     proposers: Words

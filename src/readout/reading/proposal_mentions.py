@@ -120,7 +120,7 @@ def _named(noun: Token, cast: Resolver, attested: Attested, codebook: Codebook) 
     tokens = tokens if made is None else noun.doc[tokens.start : max(tokens.end, made.right_edge.i + 1)]
     span = (tokens.start_char, tokens.end_char)
     spoken = attested.around(span)
-    by = _proposers(noun, spoken, cast, words)
+    by = _proposers(noun, spoken, cast, codebook)
     governor = noun.head if noun.head.pos_ in ("VERB", "NOUN", "ADJ") and noun.head != noun else None
     seen = [
         *_general("named", str(_noun(noun, words)), by),
@@ -160,11 +160,13 @@ def _aside(token: Token, noun: Token) -> bool:
     return comma and token.i > noun.i and token.dep_ in ("acl:relcl", "appos", "acl", "advcl", "obl")
 
 
-def _proposers(noun: Token, spoken: Statement | None, cast: Resolver, words: Proposals) -> tuple[str, ...]:
+def _proposers(noun: Token, spoken: Statement | None, cast: Resolver, codebook: Codebook) -> tuple[str, ...]:
     """Whose proposal: whoever the clause says has made it, its owner, or whoever agrees on it or has it in a clause beside it.
 
-    A pronoun tells less than the subject of the verb that puts the noun forward ("Oman offered its help").
+    A pronoun tells less than the subject of the verb that puts the noun forward ("Oman offered its help"), and nobody answers
+    a proposal of their own ("Oman supported its proposal").
     """
+    words = codebook.proposals
     made = [agent(clause) for clause in (_made(noun, words), *children(noun, "acl")) if clause is not None]
     if noun.dep_ == "nsubj:pass" and _kind(noun.head, words):
         made.append(agent(noun.head))
@@ -174,6 +176,8 @@ def _proposers(noun: Token, spoken: Statement | None, cast: Resolver, words: Pro
         clauses.insert(0, noun.head)
     owned = owners(noun, cast, prepositions=words.proposers)
     vague = not any(child.pos_ != "PRON" for child in children(noun, "nmod:poss"))
+    if vague and _answered(noun, codebook.responses) and owned == doers(noun.head, cast):
+        owned = ()
     putting = next((actors for clause in clauses if (actors := doers(clause, cast))), ())
     found = found or (putting or owned if vague and clauses and clauses[0] == noun.head else owned or putting)
     return found or (spoken.speakers if spoken is not None and _given(noun, spoken, words) else ())

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from readout.codebook import Codebook
 from readout.reading.attested import Attested, identifier
+from readout.reading.clauses import children
 from readout.reading.holders import Resolver
 from readout.reading.issues import issues_in
 from readout.reading.judge import judges, meaning
@@ -58,19 +59,35 @@ def proposals(doc: Doc, cast: Resolver, statements: Sequence[Statement], codeboo
 
 
 def _echoes(doc: Doc, threads: Sequence[Thread], cast: Resolver, codebook: Codebook) -> dict[Token, int]:
-    """Later definite nouns that repeat the noun of what is put forward ("voted against the duties"), with its number."""
+    """Later definite nouns that repeat the noun of what is put forward ("voted against the duties"), with its number.
+
+    So do nouns that take it up within its sentence.
+    """
     nouns, found = dict[str, tuple[int, int]](), dict[Token, int]()
     for number, thread in enumerate(threads):
         head = thread.first.head
         for noun in thread.first.words:
             if noun.pos_ == "NOUN" and (noun == head or noun.dep_ in ("obj", "nsubj:pass")) and not cast.at(noun):
                 nouns.setdefault(base(noun.lower_), (number, noun.i))
+    heads = {mention.head: number for number, thread in enumerate(threads) for mention in (thread.first, *thread.mentions)}
+    last = None
     for token in doc:
         number, first = nouns.get(base(token.lower_), (0, len(doc)))
         definite = any(child.lower_ in codebook.clauses.definite for child in token.children)
         if token.pos_ == "NOUN" and token.i > first and definite:
             found[token] = number
+        elif last is not None and last.sent == token.sent and _aside(token, codebook):
+            found[token] = heads[last]
+        last = token if token in heads else last
     return found
+
+
+def _aside(noun: Token, codebook: Codebook) -> bool:
+    """Whether a noun takes up, after a comma, what was named before it (", a condition that Corvia rejected")."""
+    if not (among(noun, codebook.proposals.again) and children(noun, "acl:relcl")):
+        return False
+    articles = [child for child in noun.children if child.lower_ in codebook.proposals.indefinite]
+    return any(article.i > 0 and article.nbor(-1).is_punct for article in articles)
 
 
 def likelihood(mention: Mention) -> float:

@@ -70,7 +70,8 @@ def _answering(doc: Doc, names: Mapping[Token, int], codebook: Codebook) -> Iter
 def _settled(word: Token, codebook: Codebook) -> bool:
     """Whether another word tells: the inner of "agreed to study", the outer of "refused to discuss"; or none has answered."""
     words = codebook.responses
-    inner = [child for child in children(word, "xcomp") if _code(child, words) not in (None, "accepts")]
+    verbs = [child for child in children(word, "xcomp") if child.pos_ == "VERB"]
+    inner = [verb for verb in verbs if _code(verb, words) not in (None, "accepts")]
     if inner and _code(word, words) == "accepts":
         return True
     if word.dep_ == "xcomp" and _code(word.head, words) == "rejects":
