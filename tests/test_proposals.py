@@ -183,6 +183,45 @@ def test_what_repeats_the_noun_put_forward_answers_it() -> None:
     assert [(answer.by, answer.response) for answer in row.responses] == [("brava", "rejects")]
 
 
+TIMELINE = """
+Oman PROPN nsubj 2
+offered VBD root 0
+to TO mark 4
+host VB xcomp 2
+peace NOUN compound 6
+talks NNS obj 4
+, PUNCT punct 9
+a DET det 9
+step NOUN obj 4
+Brava PROPN nsubj 11
+said VBD acl:relcl 9
+Corvia PROPN nsubj 14
+would AUX aux 14
+look VB ccomp 11
+at ADP case 14
+. PUNCT punct 2
+"""
+
+
+def test_a_noun_after_a_comma_takes_up_what_was_just_named() -> None:
+    doc = tree(TIMELINE)
+    said = stated(doc, "Oman", "offered", "to host peace talks", ("oman",))
+    (row,) = proposals(doc, Parties(), (said,), BOOK)
+    assert [(answer.by, answer.response) for answer in row.responses] == [("corvia", "considers")]
+
+
+def test_nobody_answers_a_proposal_of_their_own() -> None:
+    lines = "Brava PROPN nsubj 2\nrejected VBD root 0\nBrava PRON nmod:poss 4\noffer NOUN obj 2"
+    found = mentions(tree(lines), Parties(), Attested(()), BOOK)
+    assert [mention.by for mention in found if mention.put == "named"] == [()]
+
+
+def test_a_vote_in_favor_is_an_answer() -> None:
+    before = "Brava PROPN nsubj 2\nvoted VBD root 0\n"
+    lines = f"{before}in ADP mark 4\nfavor ADP xcomp 2\nof ADP case 7\nthe DET det 7\nplan NOUN nmod 4"
+    assert answers(tree(lines)) == [("brava", "accepts")]
+
+
 def test_a_proposal_gathers_its_names_and_answers() -> None:
     doc = tree(OFFERED)
     said = stated(doc, "Oman", "offered", "to host peace talks in Muscat", ("oman",))
