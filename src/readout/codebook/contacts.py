@@ -88,6 +88,7 @@ class Contacts(Table):
     status: Cues
     another: Words
     places: Words
+    towns: Words
     offices: Words
     topics: Words
     separate: Words

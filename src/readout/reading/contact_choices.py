@@ -12,7 +12,7 @@ from readout.reading.contact_mentions import Mention
 from readout.reading.contact_phrases import Ids
 from readout.reading.words import base
 
-LIKELY, EVEN = 0.4, 0.5
+LIKELY, EVEN, SOME = 0.4, 0.5, 0.15
 
 Earlier = Sequence[tuple[Mention, Ids]]
 
@@ -54,6 +54,8 @@ class Choices:
         yield "own+best", self._with(self.order, 1)
         yield "own+side", self._with(company.sides, 1)
         yield "own-sides", self._sides(own)
+        yield "own-people", self._people(own)
+        yield "likely-people", self._people(tuple(id for id in self.order if self.chances[id] >= LIKELY))
         for n, subject in enumerate(self.seen.sides.around):
             yield f"own+subject{n}", self._with(subject, len(subject))
         yield "sides2", tuple(company.sides[:2])
@@ -66,6 +68,8 @@ class Choices:
                 who = self.earlier[index][1]
                 yield name, who
                 yield f"{name}-sides", self._sides(who)
+                yield f"{name}-people", self._people(who)
+                yield f"own+{name}-people", self._people(self._with(who, len(who)))
                 yield f"own+{name}", self._with(who, len(who))
         here = company.here(self.seen.mention.token)
         yield "sentence", here
@@ -74,6 +78,17 @@ class Choices:
 
     def _sides(self, ids: Sequence[str]) -> Ids:
         return tuple(dict.fromkeys(self.company.side(id) for id in ids))
+
+    def _people(self, ids: Sequence[str]) -> Ids:
+        """Those who stand for the parties among them: the people most likely to take part, or whom the text names most."""
+        return tuple(dict.fromkeys(self._envoy(id) for id in ids))
+
+    def _envoy(self, id: str) -> str:
+        cast = self.company.cast
+        if cast[id].kind not in ("country", "organization"):
+            return id
+        ranked = [*[one for one in self.order if self.chances[one] >= SOME], *self.company.people]
+        return next((one for one in ranked if cast[one].kind == "person" and cast.party(one) == id), id)
 
     def _with(self, others: Sequence[str], n: int) -> Ids:
         """Those the sentence names, and the first of the others who belong to other sides."""

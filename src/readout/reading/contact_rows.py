@@ -74,7 +74,14 @@ def _again(row: Draft, new: Draft, cast: Cast) -> bool:
     if row.kind != new.kind and new.place not in (None, row.place):
         return False
     people = set(row.participants), set(new.participants)
-    return (people[0] <= people[1] or people[1] <= people[0] or new.loose) and (_kinds(row, new) or new.loose)
+    loose = new.loose and not _others(row, new, cast)
+    return (people[0] <= people[1] or people[1] <= people[0] or loose) and (_kinds(row, new) or loose)
+
+
+def _others(row: Draft, new: Draft, cast: Cast) -> bool:
+    """Whether other people of the same sides meet."""
+    named = [{id for id in one.participants if cast[id].kind == "person"} for one in (row, new)]
+    return bool(named[0] and named[1]) and named[0].isdisjoint(named[1])
 
 
 def _inherit(draft: Draft, rows: Sequence[Draft]) -> None:

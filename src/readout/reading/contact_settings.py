@@ -15,6 +15,9 @@ from readout.reading.times.model import Time
 T = TypeVar("T")
 BySentence = dict[int, list[tuple[T, Token]]]
 BOUNDARIES = ("ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "advcl:relcl")
+ABOUT = frozenset({"of", "with", "about", "to", "regarding", "concerning", "as", "than"})
+# How far behind its word a place may stand, in words.
+REACH = 16
 SETTING = ("during", "at", "in", "following", "after", "on", "with")
 
 
@@ -25,7 +28,7 @@ class Settings:
         self.book = book
         self.dates = _by_sentence((time, _head(doc, time.start, time.end)) for time in times if time.date)
         self.lengths = _by_sentence((time, _head(doc, time.start, time.end)) for time in times if time.minutes)
-        self.places = _by_sentence((ent, ent.root) for ent in doc.ents if ent.label_ == "LOC")
+        self.located = _by_sentence((ent, ent.root) for ent in doc.ents if ent.label_ == "LOC")
 
     def date(self, mention: Mention) -> Time | None:
         """The date expression nearest in the tree, else that of the clause whose setting the contact is."""
@@ -39,13 +42,15 @@ class Settings:
         time = self._nearest(mention, self.lengths, mention.sites)
         return time.minutes if time else None
 
-    def place(self, mention: Mention) -> Span | None:
-        """The place named with it: "in Oslo", "the Oslo talks"."""
-        here = self.places.get(mention.token.sent.start, ())
-        return next((ent for ent, head in here if self._located(head, mention)), None)
+    def places(self, mention: Mention) -> Iterator[Span]:
+        """The places named with it: "in Oslo", "the Oslo talks"; those the tree gives it before those behind it."""
+        here = [pair for start in _sentences(mention.sites) for pair in self.located.get(start, ())]
+        yield from (ent for ent, head in here if self._located(head, mention))
+        if word(mention.token, self.book) not in self.book.topics:
+            yield from (ent for ent, _ in here if self._behind(ent, mention))
 
     def _located(self, head: Token, mention: Mention) -> bool:
-        while head.head != head and head.dep_ in ("nmod", "appos", "flat", "conj") and marker(head) in ("of", ""):
+        while head.head != head and self._named(head):
             head = head.head
         if head.dep_ == "compound" and head.head in mention.sites:
             return True
@@ -53,14 +58,48 @@ class Settings:
         if marker(head) not in where:
             return mention.kind == "visit" and head.dep_ == "obj" and head.head == mention.token
         over = head.head
-        beside = over.dep_ in ("nmod", "obl", "obj", "nsubj", "conj") and word(over, self.book) not in self.book.kinds
-        return over in mention.sites or (beside and over.head in mention.sites)
+        return over in mention.sites or (self._beside(over) and over.head in mention.sites)
+
+    def _named(self, head: Token) -> bool:
+        """Whether the place is only the name of what stands over it ("the city of Oslo")."""
+        if marker(head) == "of":
+            return head.dep_ == "nmod" and head.head.lower_ in self.book.towns
+        return head.dep_ in ("nmod", "appos", "flat", "conj") and not marker(head) and head.head.i < head.i
+
+    def _beside(self, over: Token) -> bool:
+        """Whether a phrase behind the word may belong to what is over it: behind a name or a date, not behind a matter."""
+        hanging = over.dep_.split(":")[0] in ("nmod", "obl", "obj", "nsubj", "conj", "flat")
+        return hanging and (over.pos_ == "PROPN" or bool(over.ent_type_))
+
+    def _behind(self, ent: Span, mention: Mention) -> bool:
+        """Whether the place stands behind "in" right after the word, or a name or date after it, wherever the tree puts it."""
+        doc, i = ent.doc, ent.start - 1
+        while i > mention.token.i and (doc[i].pos_ in ("DET", "ADJ") or doc[i].lower_ in self.book.towns | {"of"}):
+            i -= 1
+        if not mention.token.i < i < mention.token.i + REACH or doc[i].lower_ not in self.book.places:
+            return False
+        before, between = doc[i - 1], doc[mention.token.i + 1 : i]
+        close = before in mention.sites or before.pos_ == "PROPN" or bool(before.ent_type_)
+        return close and not any(token.pos_ in ("VERB", "AUX", "SCONJ", "PART") or token.text == ";" for token in between)
 
     def _nearest(self, mention: Mention, expressions: BySentence[Time], sites: tuple[Token, ...]) -> Time | None:
-        near = [pair for start in dict.fromkeys(site.sent.start for site in sites) for pair in expressions.get(start, ())]
+        near = [pair for start in _sentences(sites) for pair in expressions.get(start, ()) if _own(pair[1], sites)]
         found = [(steps, time) for time, head in near if (steps := _steps(head, sites)) is not None]
         best = min(found, key=lambda pair: (pair[0], abs(pair[1].start - mention.token.idx), pair[1].start), default=None)
         return best[1] if best else None
+
+
+def _sentences(sites: Iterable[Token]) -> list[int]:
+    return list(dict.fromkeys(site.sent.start for site in sites))
+
+
+def _own(head: Token, sites: tuple[Token, ...]) -> bool:
+    """Whether a date may be the contact's, and is not that of a matter ("the 2015 deal", "the approaching new year")."""
+    if head in sites or head.head in sites:
+        return True
+    if head.pos_ == "NUM" and head.dep_ in ("nummod", "compound", "amod", "nmod") and not marker(head):
+        return head.head.pos_ not in ("NOUN", "PROPN") or bool(head.head.ent_type_)
+    return marker(head) not in ABOUT
 
 
 def _by_sentence(pairs: Iterable[tuple[T, Token | None]]) -> BySentence[T]:

@@ -111,7 +111,8 @@ class Reading:
         """The contacts that a mention tells by itself: one with each of several partners, where each was met apart."""
         mention, sides, told = seen.mention, seen.sides, seen.told
         assert told.status != "denied"  # such mentions are not observed
-        date, place = self.settings.date(mention), self.settings.place(mention)
+        date = self.settings.date(mention)
+        place = next((place for place in self.settings.places(mention) if self._somewhere(place)), None)
         span = _evidence(mention)
         statement = self.attested.around(span)
         traits = list(mention_traits(mention, sides, told, statement, plausible=self._plausible(mention, sides)))
@@ -125,7 +126,7 @@ class Reading:
                 evidence=[span],
                 initiator=sides.initiator,
                 date=date.date if date else None,
-                place=place.text if place and self._somewhere(place) else None,
+                place=place.text if place else None,
                 minutes=self.settings.minutes(mention),
                 definite=_definite(mention),
                 another=self._another(mention),
@@ -156,12 +157,16 @@ class Reading:
         if mention.kind == "talks" and held == "planned" and not sides.theirs and word(mention.token, self.book) != "contact":
             return [self._as_parties(sides.all)]
         partners = dict.fromkeys(sides.theirs)
+        if mention.kind == "visit" and len(partners) > 1 and not sides.ours and not sides.joined:
+            return [(partner,) for partner in partners]
         apart = mention.verb is not None or mention.token.tag_ in ("NNS", "NNPS")
         if len(partners) < 2 or len(set(sides.ours)) != 1 or not apart or sides.joined:
             return [sides.all]
         kinds = {self.cast[id].kind for id in partners}
         if self._separate(mention):
             return [(sides.ours[0], partner) for partner in partners]
+        if mention.verb and mention.verb.alone and mention.kind == "meeting":
+            return [sides.all]  # "met with A, B and C" is one meeting, "spoke with" them one call each
         if mention.kind == "visit" or (kinds == {"person"} and len({self.cast.party(id) for id in partners}) > 1):
             return [(sides.ours[0], partner) for partner in partners]
         return [sides.all]
@@ -187,10 +192,9 @@ class Reading:
         if self.document.published is None or not any(office in outlet for office in self.book.offices):
             return
         own = self.cast.issuer
-        for row in rows[:1]:
-            if own and own not in {self.cast.party(id) or id for id in row.participants}:
-                return
-            if row.status == "held" and row.date is None and not row.another and row.evidence[0][0] < self.opening:
+        for row in rows:
+            ours = not own or own in {self.cast.party(id) or id for id in row.participants}
+            if ours and row.status == "held" and row.date is None and not row.another and row.evidence[0][0] < self.opening:
                 row.date = self.document.published.isoformat()
 
     def contact(self, row: Draft) -> Contact:
