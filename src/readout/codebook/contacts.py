@@ -53,6 +53,13 @@ class Verb(Table):
     status: Status | None = None
 
 
+class Format(Table):
+    """A fixed format of talks, by the words that name it, and the parties that it joins."""
+
+    names: tuple[str, ...]
+    members: tuple[str, ...]
+
+
 class Cues(Table):
     """Words over or beside a contact that tell its status; `denied` ones say that there was none."""
 
@@ -92,6 +99,7 @@ class Contacts(Table):
     offices: Words
     topics: Words
     separate: Words
+    formats: dict[str, Format]
 
     @model_validator(mode="after")
     def _check_nouns(self) -> Self:
@@ -101,6 +109,12 @@ class Contacts(Table):
                 if seen.setdefault(word, kind) != kind:
                     raise ValueError(f"the noun '{word}' is both {seen[word]} and {kind}")
         return self
+
+    def format(self, text: str) -> tuple[str, ...]:
+        """The members of a format that is named in some words."""
+        plain = f" {text.lower().replace('-', ' ')} "
+        named = (one.members for one in self.formats.values() for name in one.names if f" {name} " in plain)
+        return next(named, ())
 
     @cached_property
     def forms(self) -> dict[str, str]:

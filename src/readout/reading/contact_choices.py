@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from readout.reading.contact_company import FAMILY, Company, Observed, determiner
 from readout.reading.contact_mentions import Mention
 from readout.reading.contact_phrases import Ids
-from readout.reading.words import base
 
 LIKELY, EVEN, SOME = 0.4, 0.5, 0.15
 
@@ -117,7 +116,6 @@ class Choices:
         yield f"{known}|theirs={bool(sides.theirs)}"
         yield f"{known}|like={like}"
         yield f"{known}|{determiner(mention)}"
-        yield f"word={base(mention.token.lower_)}"
 
     def _traits(self, ids: Ids, names: Sequence[str]) -> Iterator[str]:
         known, kind = self.context[0], self.seen.mention.kind

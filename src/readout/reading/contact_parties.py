@@ -18,6 +18,8 @@ SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 DASHES = ("-", "–", "—")
 FAR = 30
 OWNED = 5
+# How far from its word the name of a format may begin or end, in words.
+AROUND = 7
 SETTING = ("during", "at", "in", "following", "after", "before", "on", "for", "ahead of", "prior to")
 # A contact between these is between nobody else.
 CLOSED = ("between", "among", "amongst")
@@ -64,7 +66,7 @@ class Parties:
             sides.ours += self._before(mention.clause, sides.theirs)
         if not sides.ours and not mention.verb:
             sides.ours += self._owner(mention)
-        pressed = self._beside(mention)
+        pressed = [*self._beside(mention), *self._format(mention)]
         if len(set(pressed)) > 1:
             sides.theirs += [id for id in pressed if id not in sides.theirs]
         if not sides.theirs:
@@ -164,6 +166,12 @@ class Parties:
                 found.insert(0, side)
             i -= 1
         return found
+
+    def _format(self, mention: Mention) -> list[str]:
+        """The members of the format that it is held in, as far as the text names them."""
+        at, sent = mention.token.i, mention.token.sent
+        around = mention.token.doc[max(sent.start, at - AROUND) : min(sent.end, at + AROUND)]
+        return [id for id in self.book.format(around.text) if id in self.cast]
 
     def _after(self, mention: Mention) -> Ids:
         """Where the tree loses it: whoever stands after "with", "between" or, of a visit, "to" right behind the word."""
