@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from readout.codebook.contacts import Contacts
+from readout.codebook.contacts import Contacts, Format
 from readout.codebook.table import parse
 from readout.document import Document
 from readout.reading.contacts import contacts
 from readout.reading.judge import Judge
+from readout.reading.times.model import Period, Time
 from readout.record import Actor
 
 VOCAB = spacy.blank("en").vocab
@@ -231,3 +232,57 @@ def test_a_noun_of_two_kinds_is_refused():
     raw["nouns"]["call"]["firm"] = [*raw["nouns"]["call"]["firm"], "summit"]
     with pytest.raises(ValueError, match="summit"):
         Contacts.model_validate(raw)
+
+
+def test_people_met_by_one_verb_meet_together_and_are_called_one_by_one():
+    met = "Anders:PROPN:2:nsubj met:VERB:0:root with:ADP:4:case Castro:PROPN:2:obl and:CCONJ:6:cc Deng:PROPN:4:conj"
+    assert [row.participants for row in read(met)] == [("anders", "castro", "deng")]
+    called = met.replace("met:", "spoke:")
+    assert [row.participants for row in read(called)] == [("anders", "castro"), ("anders", "deng")]
+
+
+def test_a_format_with_a_name_of_its_own_joins_its_members():
+    book = BOOK.model_copy(
+        update={"formats": {"trio": Format(names=("trio format",), members=("norvia", "sulania", "elsewhere"))}}
+    )
+    doc = parsed("The:DET:4:det Trio:PROPN:3:compound format:NOUN:4:compound talks:NOUN.NNS:5:nsubj began:VERB:0:root")
+    (row,) = contacts(doc, Document(doc.text), Names(), (), (), book)
+    assert row.participants == ("norvia", "sulania")
+
+
+PLACES = {
+    "Anders:PROPN:2:nsubj met:VERB:0:root Castro:PROPN:2:obj in:ADP:5:case Ulm:PROPN:3:nmod": "Ulm",
+    "Anders:PROPN:2:nsubj met:VERB:0:root Castro:PROPN:2:obj in:ADP:6:case the:DET:6:det city:NOUN:3:nmod of:ADP:8:case "
+    "Ulm:PROPN:6:nmod": "Ulm",
+    "Anders:PROPN:2:nsubj met:VERB:0:root Castro:PROPN:2:obj in:ADP:5:case Ulm:PROPN:1:nmod": "Ulm",
+    "Anders:PROPN:5:nsubj and:CCONJ:3:cc Castro:PROPN:1:conj also:ADV:5:advmod discussed:VERB:0:root unrest:NOUN:5:obj "
+    "in:ADP:8:case Ulm:PROPN:6:nmod": None,
+    "Anders:PROPN:2:nsubj met:VERB:0:root Castro:PROPN:2:obj to:PART:5:mark end:VERB.VB:2:advcl unrest:NOUN:5:obj "
+    "in:ADP:8:case Ulm:PROPN:6:nmod": None,
+}
+
+
+@pytest.mark.parametrize(("tree", "place"), PLACES.items())
+def test_places_stand_behind_names_and_not_behind_matters(tree, place):
+    doc = parsed(tree)
+    doc.set_ents([Span(doc, token.i, token.i + 1, label="LOC") for token in doc if token.text == "Ulm"])
+    (row,) = contacts(doc, Document(doc.text), Names(), (), (), BOOK)
+    assert row.place == place
+
+
+DATES = {
+    "Anders:PROPN:2:nsubj met:VERB:0:root Castro:PROPN:2:obj in:ADP:5:case 2015:NUM:2:obl": "2015",
+    "Anders:PROPN:2:nsubj met:VERB:0:root Castro:PROPN:2:obj on:ADP:7:case the:DET:7:det "
+    "2015:NUM:7:compound pact:NOUN:2:obl": None,
+    "Anders:PROPN:2:nsubj met:VERB:0:root Castro:PROPN:2:obj at:ADP:5:case talks:NOUN:2:obl of:ADP:7:case "
+    "2015:NUM:5:nmod": None,
+}
+
+
+@pytest.mark.parametrize(("tree", "when"), DATES.items())
+def test_dates_of_other_matters_are_not_the_contacts(tree, when):
+    doc = parsed(tree)
+    at = doc.text.index("2015")
+    dated = [Time(at, at + 4, "DATE", "2015", Period("year", 2015))]
+    (row, *_) = contacts(doc, Document(doc.text), Names(), (), dated, BOOK)
+    assert row.date == when

@@ -159,17 +159,20 @@ class Reading:
         partners = dict.fromkeys(sides.theirs)
         if mention.kind == "visit" and len(partners) > 1 and not sides.ours and not sides.joined:
             return [(partner,) for partner in partners]
-        apart = mention.verb is not None or mention.token.tag_ in ("NNS", "NNPS")
-        if len(partners) < 2 or len(set(sides.ours)) != 1 or not apart or sides.joined:
-            return [sides.all]
-        kinds = {self.cast[id].kind for id in partners}
-        if self._separate(mention):
-            return [(sides.ours[0], partner) for partner in partners]
-        if mention.verb and mention.verb.alone and mention.kind == "meeting":
-            return [sides.all]  # "met with A, B and C" is one meeting, "spoke with" them one call each
-        if mention.kind == "visit" or (kinds == {"person"} and len({self.cast.party(id) for id in partners}) > 1):
+        if self._one_by_one(mention, sides):
             return [(sides.ours[0], partner) for partner in partners]
         return [sides.all]
+
+    def _one_by_one(self, mention: Mention, sides: Sides) -> bool:
+        """Whether several partners were met apart: "spoke with A and B" is a call with each, "met A and B" one meeting."""
+        partners = dict.fromkeys(sides.theirs)
+        several = mention.verb is not None or mention.token.tag_ in ("NNS", "NNPS")
+        if len(partners) < 2 or len(set(sides.ours)) != 1 or sides.joined or not several:
+            return False
+        if mention.kind == "visit" or self._separate(mention):
+            return True
+        people = all(self.cast[id].kind == "person" for id in partners)
+        return people and len({self.cast.party(id) for id in partners}) > 1 and not (mention.verb and mention.kind == "meeting")
 
     def _separate(self, mention: Mention) -> bool:
         return any(child.lower_ in self.book.separate for site in mention.sites for child in site.children)
