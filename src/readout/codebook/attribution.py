@@ -76,8 +76,17 @@ class Impersonal(Table):
     reach: int
 
 
+class Chains(Table):
+    """Verbs by which one source gives another, and nouns for those who are given without a name."""
+
+    verbs: Words
+    sources: Words
+
+
 class Attribution(Table):
     """The table of attribution."""
+
+    chains: Chains
 
     predicates: Predicates
     hedge: Hedge

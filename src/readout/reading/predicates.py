@@ -102,7 +102,7 @@ def _before(head: Token) -> Candidate | None:
     speaker = subject(head)
     if start == end or speaker is None:
         return None
-    return _candidate(head, "before", _phrase(speaker), (start, end))
+    return _candidate(head, "before", phrase_of(speaker), (start, end))
 
 
 def _by(head: Token) -> Candidate | None:
@@ -125,7 +125,7 @@ def _raised(head: Token) -> Candidate | None:
     if passive is None or clause is None:
         return None
     rest = head.doc[clause.left_edge.i : clause.right_edge.i + 1]
-    content = (_phrase(passive), (rest.start_char, rest.end_char))
+    content = (phrase_of(passive), (rest.start_char, rest.end_char))
     return Candidate(head, "raised", Draft(None, _cue(head, head.i), tuple(c for c in content if c)))
 
 
@@ -176,14 +176,15 @@ def source(head: Token) -> Range | None:
     if head.pos_ == "NOUN":
         owner = next((c for c in head.children if c.dep_ == "nmod:poss"), None)
         if owner is not None:
-            return _phrase(owner)
+            return phrase_of(owner)
     found = subject(head)
     if found is None and head.dep_ == "acl" and head.tag_ == "VBG":
         found = subject(head.head.head) if head.head.dep_ in ("obj", "obl") else head.head
-    return None if found is None else _phrase(found)
+    return None if found is None else phrase_of(found)
 
 
-def _phrase(head: Token) -> Range:
+def phrase_of(head: Token) -> Range:
+    """The words of a source: its head with all that belongs to it but asides."""
     return extent(head, leave=_aside)
 
 

@@ -18,6 +18,7 @@ RELATIVES = frozenset(["WDT", "WP", "WP$", "WRB", "IN"])
 RELATIVE = 8
 """Words of a relative clause among which its verb is looked for."""
 
+HEADS = frozenset(["VERB", "NOUN", "ADJ"])
 FINITE = frozenset(["VBD", "VBZ", "VBP"])
 DEMONSTRATIVES = frozenset(["this", "that"])
 CONTRASTS = frozenset(["while", "whereas"])
@@ -58,14 +59,23 @@ def sourced(item: Draft, page: Page) -> Draft:
     cue, marked = covering(page.doc, item.cue), covering(page.doc, item.source)
     if cue is None or (marked is not None and cue[0].sent == marked[0].sent):
         return item
-    head = next((token for token in cue if token.pos_ in ("VERB", "NOUN")), None)
-    if head is None or not (_owned(head, cue) if marked is None else _subject_of(head)):
+    if marked is None and (named := next((c.draft.source for c in candidates(cue[:1], page.words) if c.frame == "according"), None)):
+        return replace(item, source=named)
+    head = next((token for token in sorted(cue, key=lambda t: t.pos_ == "ADJ") if token.pos_ in HEADS), None)
+    if head is None or not (_owned(head, cue) or _acts(head, cue) if marked is None else _subject_of(head)):
         return item
     return replace(item, source=source(head) or item.source)
 
 
 def _owned(noun: Token, cue: Span) -> bool:
     return noun.pos_ == "NOUN" and any(child.i < cue.start for child in children(noun, "nmod:poss"))
+
+
+def _acts(head: Token, cue: Span) -> bool:
+    """Whether a verb in the active, or an adjective with "be", has a subject before it that may speak."""
+    own = [child for child in head.children if child.dep_ == "nsubj" and child.i < cue.start]
+    passive = children(head, "aux:pass") or children(head, "expl")
+    return head.pos_ in ("VERB", "ADJ") and bool(own) and not passive and own[0].tag_ not in RELATIVES
 
 
 def _subject_of(verb: Token) -> bool:

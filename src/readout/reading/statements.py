@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc
 
 from readout.codebook.attribution import Attribution as Words
+from readout.reading.borders import bordered
+from readout.reading.chains import chained
 from readout.reading.channels import channel
 from readout.reading.drafts import Draft, Range, draft, inside
 from readout.reading.headlines import headline
@@ -35,7 +37,8 @@ def statements(doc: Doc, cast: Cast, words: Words) -> tuple[Statement, ...]:
     text = doc.text  # spaCy joins it from the tokens anew each time
     quoted = quotations(text)
     marked = _ordered(d for a in doc._.attributions if (d := draft(a, text, quoted)))
-    drafts = _ordered(repaired(marked, Page(doc, text, quoted, words.predicates)))
+    mended = repaired(marked, Page(doc, text, quoted, words.predicates))
+    drafts = _ordered(chained([bordered(item, doc) for item in mended], doc, words.chains))
     if (areas := paragraphs(text)) and (title := headline(doc, text, areas[0], cast, drafts)):
         drafts = _ordered([title, *drafts])
     drafts = [d for d in drafts if d.source or d.cue or mode(d, quoted, text) == "direct"]  # words in marks say nothing yet
