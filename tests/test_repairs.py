@@ -58,6 +58,38 @@ MENDED: list[tuple[str, list[Row]]] = [
         "The talks ended with Norway's [c:commitment to] [x:sending more aid].",
         [("Norway's", "commitment to", ["sending more aid"])],
     ),
+    (
+        "[s:Eide] left early. The leaders [c:were supportive of] [x:new talks].",
+        [("The leaders", "were supportive of", ["new talks"])],
+    ),
+    ("The leaders [c:were supportive of] [x:new talks].", [("The leaders", "were supportive of", ["new talks"])]),
+    (
+        "[c:According to] Foreign Minister Ola Berg, [x:he and his colleague reached an agreement].",
+        [("Foreign Minister Ola Berg", "According to", ["he and his colleague reached an agreement"])],
+    ),
+    ("The ceasefire [c:was welcomed] [x:in Geneva].", [(None, "was welcomed", ["in Geneva"])]),
+    # All of a noun phrase is the source, not its article.
+    (
+        "[s:An] Interpol spokesperson [c:said] [x:that talks go on].",
+        [("An Interpol spokesperson", "said", ["that talks go on"])],
+    ),
+    # "To" belongs to a noun or an adjective, and to what a verb introduces.
+    ("[s:Norway] [c:is ready] [x:to help the refugees].", [("Norway", "is ready to", ["help the refugees"])]),
+    ("Canada welcomed [s:Norway's] [c:decision] [x:to send aid].", [("Norway's", "decision to", ["send aid"])]),
+    ("[s:Norway] [c:agreed] [x:to help the refugees].", [("Norway", "agreed", ["to help the refugees"])]),
+    # A source that gives another.
+    (
+        "[x:“Talks go on,”] [s:Reuters] [c:quoted] [x:Eide as saying].",
+        [("Reuters", "quoted", ["“Talks go on,”"]), ("Eide", "saying", ["“Talks go on,”"])],
+    ),
+    (
+        "[s:Reuters], citing two officials, [c:reported] [x:that talks go on].",
+        [("Reuters", "reported", ["that talks go on"]), ("two officials", "citing", ["that talks go on"])],
+    ),
+    (
+        "[s:Norway], citing a bomb attack, [c:said] [x:that talks were off].",
+        [("Norway", "said", ["that talks were off"])],
+    ),
     # "This" is the sentence before.
     (
         "Norway is ready for any talks. [x:This] [c:was stated by] [s:Eide] on Monday.",

@@ -80,6 +80,7 @@ class Chains(Table):
     """Verbs by which one source gives another, and nouns for those who are given without a name."""
 
     verbs: Words
+    participles: Words
     sources: Words
 
 

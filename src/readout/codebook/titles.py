@@ -50,6 +50,8 @@ class Titles(Table):
     general: frozenset[str]
     own_state: frozenset[str]
     own_bodies: frozenset[str]
+    not_own: frozenset[str]
+    topical: frozenset[str]
     title_states: dict[str, str]
     national_offices: frozenset[str]
     portfolios: frozenset[str]

@@ -9,9 +9,10 @@ from spacy.tokens import Doc
 from readout.reading.clauses import children
 from readout.reading.drafts import Draft
 from readout.reading.hedges import covering
-from readout.reading.predicates import phrase_of
 
 NOUNS = frozenset(["NOUN", "ADJ"])
+PHRASE = frozenset(["NOUN", "PROPN", "ADJ", "NUM"])
+ARTICLES = frozenset(["a", "an", "the"])
 
 
 def bordered(item: Draft, doc: Doc) -> Draft:
@@ -37,6 +38,9 @@ def _introduced(item: Draft, doc: Doc) -> Draft:
 def _whole(item: Draft, doc: Doc) -> Draft:
     """Take the noun to a source of which only the article is marked."""
     source = covering(doc, item.source)
-    if source is None or len(source) > 1 or source[0].dep_ != "det" or source[0].head.i < source[0].i:
+    if source is None or len(source) > 1 or source[0].lower_ not in ARTICLES:
         return item
-    return replace(item, source=phrase_of(source[0].head))
+    end = source.end
+    while end < len(doc) and doc[end].pos_ in PHRASE:
+        end += 1
+    return replace(item, source=(source.start_char, doc[end - 1].idx + len(doc[end - 1])))

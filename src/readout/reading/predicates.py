@@ -33,6 +33,7 @@ NOT_SAID = frozenset(
     ]
 )
 CLAUSES = frozenset(["ccomp", "xcomp", "csubj"])
+NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
 PHRASES = frozenset(["obl", "nmod", "acl", "advcl", "obl:agent"])
 
 
@@ -134,8 +135,10 @@ def _according(token: Token) -> Iterator[Candidate]:
     doc, sent = token.doc, token.sent
     if token.i + 2 >= sent.end or doc[token.i + 1].lower_ != "to":
         return
-    noun = token.head if token.head.i > token.i + 1 else next((c for c in token.children if c.i > token.i + 1), None)
-    if noun is None or noun.is_space or noun.is_punct:
+    noun = doc[token.i + 2]
+    while noun.head.i > token.i + 1 and noun.head is not noun and noun.head.pos_ in NOMINAL:
+        noun = noun.head
+    if noun.is_space or noun.is_punct:
         return
     told = extent(noun, leave=lambda t: t.i <= token.i + 1 or _aside(t))
     cue = (token.idx, doc[token.i + 1].idx + 2)

@@ -59,10 +59,10 @@ def sourced(item: Draft, page: Page) -> Draft:
     cue, marked = covering(page.doc, item.cue), covering(page.doc, item.source)
     if cue is None or (marked is not None and cue[0].sent == marked[0].sent):
         return item
-    if marked is None and (named := next((c.draft.source for c in candidates(cue[:1], page.words) if c.frame == "according"), None)):
-        return replace(item, source=named)
+    if marked is None and cue[0].lower_ == "according" and (found := next(candidates(cue[:1], page.words), None)):
+        return replace(item, source=found.draft.source)
     head = next((token for token in sorted(cue, key=lambda t: t.pos_ == "ADJ") if token.pos_ in HEADS), None)
-    if head is None or not (_owned(head, cue) or _acts(head, cue) if marked is None else _subject_of(head)):
+    if head is None or not (_owned(head, cue) or _acts(head, cue) if marked is None else _subject_of(head) or _acts(head, cue)):
         return item
     return replace(item, source=source(head) or item.source)
 

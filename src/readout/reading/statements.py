@@ -85,7 +85,12 @@ def _ordered(drafts: Iterable[Draft]) -> list[Draft]:
     found: dict[tuple[Range | None, tuple[Range, ...]], Draft] = {}
     for item in drafts:
         found.setdefault((item.cue, item.content), item)
-    return sorted(found.values(), key=lambda d: (d.opening, -d.size, d.level, d.ranges))
+    outer = {d.content: d.opening for d in found.values() if not d.level}
+
+    def place(item: Draft) -> int:  # a source that another cites comes after it, though named before its cue
+        return max(item.opening, outer.get(item.content, 0)) if item.level else item.opening
+
+    return sorted(found.values(), key=lambda d: (place(d), -d.size, d.level, d.ranges))
 
 
 def mode(item: Draft, quoted: Sequence[Quotation], text: str) -> Mode:

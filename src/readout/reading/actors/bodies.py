@@ -67,7 +67,8 @@ class Bodies:
         """The own state of an official text, else the one spoken of."""
         if noun.word not in self.titles.own_state:
             return ()
-        return (self.own,) if self.own and self.own.kind == "country" else self._local(phrase)
+        own = self.own if self.own and self.own.kind == "country" and noun.word not in self.titles.not_own else None
+        return (own,) if own else self._local(phrase)
 
     def _entered(self, phrase: Phrase, noun: Noun, side: Figure | None) -> Figures:
         """A body under the name that the text gives it."""
@@ -89,7 +90,8 @@ class Bodies:
 
         def fits(mention: Mention) -> float | None:
             homes = {f.home for f in mention.figures}
-            return 0.0 if len(homes) == 1 and next(iter(homes)).kind == "country" else None
+            other = len(homes) == 1 and next(iter(homes)).kind == "country" and homes != {self.own}
+            return 0.0 if other else None
 
         best = self.history.best(phrase, fits)
         return (best[0].home,) if best else ()

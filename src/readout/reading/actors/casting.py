@@ -15,6 +15,7 @@ from readout.reading.actors.figures import Figure, Roster
 from readout.reading.actors.history import History
 from readout.reading.actors.introduce import Introduction
 from readout.reading.actors.issuer import issuer
+from readout.reading.actors.joint import NUMBERS
 from readout.reading.actors.phrases import Phrase, phrases
 from readout.reading.actors.pronouns import RELATIVE, SPEAKER, SPEAKERS, Pronouns
 from readout.reading.actors.scene import Attributed, Scene
@@ -22,8 +23,9 @@ from readout.reading.actors.signature import MOST, Signature
 from readout.reading.actors.words import Words
 
 Figures = tuple[Figure, ...]
-# Numbers and determiners that alone mean those just spoken of.
-ALONE = (["both"], ["neither"], ["either"], ["each"], ["the", "two"], ["the", "pair"], ["the", "duo"])
+# Numbers and determiners that alone mean those just spoken of; a bare number or "all" only as a subject.
+ALONE = (["both"], ["neither"], ["either"], ["each"], ["the", "two"], ["the", "pair"], ["the", "duo"], ["the", "three"])
+SUBJECT_ALONE = (["two"], ["three"], ["all"], ["all", "three"], ["all", "sides"])
 # How a name hangs that is a subject, its last words too.
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "flat"})
 # How far up the tree a relative clause may sit below its noun, and how deep complements are read ahead.
@@ -50,6 +52,7 @@ class Casting:
         self._sources = {
             p.start for a in attributions if a.source for p in self.coordination.members(a.source.start, a.source.end)
         }
+        self._sources.update(self._cited(words.lower))
         self.history = History(doc, self._sources)
         self.coordination.find(self.introduction)
         self.bonds = Bonds(doc, self.coordination, self.introduction.named, self.introduction.sides, self.history.sentence)
@@ -78,6 +81,12 @@ class Casting:
             first, dash, _ = token.text.rpartition("-")
             if dash and (senses := self.codebook.gazetteer[first]):
                 yield token.i, self.roster.coded(self.roster.sense(senses)).home
+
+    def _cited(self, lower: list[str]) -> Iterator[int]:
+        """Where those stand whom a source cites ("Reuters, citing officials, …")."""
+        verbs = self.codebook.attribution.chains.participles
+        for i in (i for i, word in enumerate(lower) if word in verbs):
+            yield from (p.start for c in self.doc[i].children if c.dep_ == "obj" and (p := self.at.get(c.i)) is not None)
 
     def _walk(self) -> None:
         later = []
@@ -124,18 +133,27 @@ class Casting:
             and phrase.words[-1] in {"one", "two", "both", "some", "all", "each", "many", "most", "several", "three", "neither"}
         ):
             return self._whose(phrase.after[0][1])
-        if phrase.words in ALONE:
-            return self._pair(phrase)
+        if phrase.words in ALONE or self._all(phrase):
+            return self.described.together.counted(phrase) or self._pair(phrase)
         if phrase.words in (["the", "latter"], ["the", "former"]):
             pair = self._pair(phrase) or self._latest(phrase)
             return pair[-1:] if phrase.words[1] == "latter" else pair[:1]
         return self.described.resolve(phrase, source=phrase.start in self._sources)
 
+    def _all(self, phrase: Phrase) -> bool:
+        """Whether it is a subject that counts those spoken of: "all agreed", "the three agreed" (but not "two died")."""
+        before = self.doc[phrase.start - 1].lower_ if phrase.start else ""
+        definite = phrase.words[0] == "all" or before in {"the", "all"}
+        return phrase.words in SUBJECT_ALONE and definite and phrase.head.dep_ in SUBJECTS
+
     def _pair(self, phrase: Phrase) -> Figures:
-        """The two just spoken of."""
+        """Those just spoken of together: two, or as many as it says."""
+        number = next((NUMBERS[w] for w in phrase.words if w in NUMBERS), 0 if "all" in phrase.words else 2)
         for mention in self.history.recent(phrase, sentences=4):
-            if len(mention.figures) == 2:
+            if len(mention.figures) == number or (number == 0 and len(mention.figures) > 1):
                 return mention.figures
+        if number != 2:
+            return ()
         found: dict[Figure, None] = {}
         for mention in self.history.recent(phrase, sentences=4):
             if len(mention.figures) == 1 and mention.figures[0].kind == "person":

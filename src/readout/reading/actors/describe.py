@@ -11,6 +11,7 @@ from readout.reading.actors.figures import Figure, Kind, Roster
 from readout.reading.actors.history import History, Mention
 from readout.reading.actors.introduce import Introduction
 from readout.reading.actors.joint import Joint
+from readout.reading.actors.lead import Lead
 from readout.reading.actors.lexicon import Noun
 from readout.reading.actors.phrases import Phrase
 from readout.reading.actors.unnamed import Unnamed
@@ -35,6 +36,7 @@ class Description:
         self.lexicon = introduction.lexicon
         self.together = Joint(introduction, history, bonds, whose, self.holder)
         self.unnamed = Unnamed(introduction, whose)
+        self.lead = Lead(introduction, history)
         self.bodies = Bodies(self.unnamed, history, self.own)
 
     def resolve(self, phrase: Phrase, *, source: bool) -> Figures:
@@ -43,7 +45,8 @@ class Description:
         if phrase.head.lower_ in self.titles.things or phrase.words[0] in {"no", "nobody"}:
             return ()
         if noun is None:
-            return self._unknown(phrase) if source else ()
+            found = self.together.counted_as(phrase)
+            return found if found or not source else self._unknown(phrase)
         return self.together.resolve(phrase, noun) or self._single(phrase, noun, source)
 
     def _single(self, phrase: Phrase, noun: Noun, source: bool) -> Figures:
@@ -60,19 +63,25 @@ class Description:
     def _title(self, phrase: Phrase, noun: Noun, source: bool) -> Figures:
         if noun.word in self.titles.counterparts and (found := self._counterpart(phrase)):
             return (found,)
-        side = self.unnamed.side(phrase)
+        side, titles = self.unnamed.side(phrase), self.lexicon.titles(phrase.words)
+        if figure := self._borne(phrase, noun, side, titles[0]):
+            return (figure,)
+        if not source:
+            return () if side is None and phrase.possessor is None else (self._entered(phrase, noun, side, titles),)
+        if named := self.lead.named(phrase, side, titles):
+            self.roster.entitle(named, titles)
+            named.side = named.side or side
+        return (named or self._entered(phrase, noun, side, titles),)
+
+    def _borne(self, phrase: Phrase, noun: Noun, side: Figure | None, title: str) -> Figure | None:
+        """Somebody known who bears the title: named, yet to be named, or met without a name."""
         first = phrase.words[0]
-        definite = first in self.titles.definite or phrase.possessor is not None or first not in self.titles.indefinite
-        titles = self.lexicon.titles(phrase.words)
-        if definite and (figure := self.holder(titles[0], side, phrase)):
-            return (figure,)
-        if not definite and side and (figure := self._later(titles[0], side)):
-            return (figure,)
-        if definite and (figure := self.unnamed.latest(noun.word, side)):
-            return (figure,)
-        if not source and side is None and phrase.possessor is None:
-            return ()
-        return (self.unnamed.enter("person", phrase, noun.word, side, titles),)
+        if first in self.titles.definite or phrase.possessor is not None or first not in self.titles.indefinite:
+            return self.holder(title, side, phrase) or self.unnamed.latest(noun.word, side)
+        return self._later(title, side) if side else None
+
+    def _entered(self, phrase: Phrase, noun: Noun, side: Figure | None, titles: list[str]) -> Figure:
+        return self.unnamed.enter("person", phrase, noun.word, side, titles)
 
     def holder(self, title: str, side: Figure | None, phrase: Phrase) -> Figure | None:
         """The person who bears a title, the latest spoken of; else the first who will be named.
@@ -85,7 +94,7 @@ class Description:
         if side is not None:
             tiers = [[f for f in tier if f.side is home] for home in (side, None) for tier in (exact, implied, bearers)]
         elif self.own is not None and title in self.titles.offices_held:
-            own = [f for f in bearers if f.side is self.own and (f in exact or title in f.offices)]
+            own = [f for f in bearers if f.side is self.own and (f in exact or (title in f.offices and not f.closest))]
             tiers = [own, exact, [f for f in implied if f.side is self.own], implied, bearers]
         else:
             tiers = [exact, implied, bearers]

@@ -11,12 +11,12 @@ from typing import Literal
 from readout.codebook import Codebook
 from readout.codebook.gazetteer import Sense
 from readout.reading.actors.lexicon import lexicon
-from readout.reading.actors.names import Name, NameIndex, akin, gender, plainly
+from readout.reading.actors.names import Name, NameIndex, akin, gender, nearly, plainly
 
 Kind = Literal["person", "organization", "country", "group"]
 
-# How many bearers of one title are looked through.
-MANY = 64
+# How many bearers of one title are looked through, and how long a surname is whose spelling may vary by a letter.
+MANY, SPELT = 64, 5
 # What a demonym adds to the stem of its place.
 DEMONYM = re.compile(r"(n|an|ian|ean|i|ese|ish|ic|er|ite|ard|ar|on|in|ese|k|sh)s?")
 VOWELS = "aeiouy"
@@ -59,6 +59,7 @@ class Roster:
         self._bodies: dict[str, Figure] = {}
         self._people: NameIndex[Figure] = NameIndex()
         self._forms: dict[str, Figure] = {}
+        self._surnames: dict[str, Figure] = {}
         self._bearers: dict[str, dict[Figure, None]] = defaultdict(dict)
         self._named_first: dict[str, Figure] = {}
 
@@ -90,7 +91,11 @@ class Roster:
 
     def _better(self, written: str, figure: Figure) -> bool:
         entry = self.codebook.organizations[figure.code or ""]
-        return figure.assumed or (figure.name != entry.name and (written == entry.name or fuller(written, figure.name)))
+        if figure.assumed or entry.name.isupper():
+            return figure.assumed or fuller(written, figure.name)
+        if " " not in entry.name and entry.name.lower().rstrip("s") in written.lower():
+            return fuller(written, figure.name)
+        return figure.name != entry.name and (written == entry.name or fuller(written, figure.name))
 
     def containing(self, word: str) -> Figure | None:
         """The organization whose name begins with a word."""
@@ -168,11 +173,21 @@ class Roster:
                 found.append((1 if surname else 2, -rank, who))
             elif akin(name, other, names):
                 found.append((3, -rank, who))
-        return min(found, key=lambda f: f[:2])[2] if found else None
+        return min(found, key=lambda f: f[:2])[2] if found else self._misspelt(name, sex)
+
+    def _misspelt(self, name: Name, sex: str | None) -> Figure | None:
+        """The only person whose surname is written nearly so ("Saree" of "Yahya Sarea")."""
+        surname = plainly(name.text)
+        if len(name.parts) > 1 or len(surname) < SPELT:
+            return None
+        alike = {who for other, who in self._surnames.items() if nearly(surname, other) and {sex, who.gender} != {"m", "f"}}
+        return next(iter(alike)) if len(alike) == 1 else None
 
     def _learn(self, figure: Figure, name: Name) -> None:
         """Take from the codebook what is known of the person, and file the name."""
         self._people.add(name, figure)
+        if len(name.parts) > 1:
+            self._surnames.setdefault(plainly(name.text.split()[-1]), figure)
         figure.gender = figure.gender or gender(name, self.codebook.names)
         known = self.lexicon.people.get(name.parts)
         if known is not None:

@@ -22,7 +22,7 @@ DETERMINERS = frozenset({"the", "both", "these", "those", "all", "our", "their",
 # The title, a dateline, and the first sentences.
 LEAD = 3
 # How many "the leaders" without a number may be, and how far back two parties are sought in one sentence.
-MOST, NEAR, FAR = 4, 1, 400
+LEAST, MOST, NEAR, FAR = 2, 4, 1, 400
 # How many sentences ahead those may be named whom a headline's plural means.
 AFTER = 3
 
@@ -69,16 +69,27 @@ class Joint:
         """Those whom an official readout brings together, at its beginning; people before parties."""
         return self.met() or self.standing.foremost(2, self.own, states=False)
 
-    def met(self) -> Figures:
+    def counted(self, phrase: Phrase) -> Figures:
+        """The people of an official readout, where they are as many as a phrase says."""
+        number = next((NUMBERS[w] for w in phrase.words if w in NUMBERS), 0)
+        return self.met(number) if self.own is not None else ()
+
+    def counted_as(self, phrase: Phrase) -> Figures:
+        """The same, where it calls them by an unknown plural ("the three NSAs")."""
+        words = phrase.words
+        several = len(words) > LEAST and words[-1].endswith("s") and words[0] in DETERMINERS and words[-2] in NUMBERS
+        return self.counted(phrase) if several else ()
+
+    def met(self, number: int = 0) -> Figures:
         """The people whom an official readout brings together."""
 
         def person(figure: Figure) -> Figure | None:
             return figure if figure.kind == "person" and not figure.unnamed else None
 
         def fits(figures: Figures) -> bool:
-            return self._enough(figures, 2)
+            return self._enough(figures, number or 2)
 
-        people = self._leading(0, lambda f: person(f) is not None)
+        people = self._leading(number, lambda f: person(f) is not None)
         return people or self.bonds.best(0, person, fits, self.standing.together)
 
     def head_of(self, title: str, side: Figure | None) -> Figure | None:
@@ -123,9 +134,19 @@ class Joint:
                 return bool(held & self.titles.leaders) or not held
             return general or word in held or self.head_of(word, figure.side) is figure
 
-        found = self._leading(number, fits) or self._bound(phrase, number, lambda f: f if fits(f) else None)
+        found = self._leading(number, fits) or self._bearing(word, number)
+        found = found or self._bound(phrase, number, lambda f: f if fits(f) else None)
         found = found or self._together(number, lambda f: f if fits(f) else None)
+        if not found and self.own is not None and (general or word == "leader"):
+            found = self.met(number)
         return found or self._latest(number or 2, fits) or self._coming(phrase, number or 2, fits)
+
+    def _bearing(self, title: str, number: int) -> Figures:
+        """Those of an official readout who bear one title by their own words, of one side too ("the Secretaries")."""
+        named = dict.fromkeys(f for f in self.introduction.named.values() if f.kind == "person")
+        bearers = [f for f in named if title in f.closest or any(c.startswith(f"{title} of ") for c in f.closest)]
+        several = len(bearers) == number if number else LEAST <= len(bearers) <= MOST
+        return tuple(bearers) if self.own is not None and several else ()
 
     def _parties(self, phrase: Phrase, word: str, number: int) -> Figures:
         def side(figure: Figure) -> Figure | None:
@@ -165,7 +186,7 @@ class Joint:
         if self.own is None:
             return ()
         found: dict[Figure, None] = {}
-        sentence = 0
+        sentence, last = 0, 0
         for phrase in self.introduction.phrases:
             if (here := self.history.sentence(phrase.start)) != sentence:
                 if here > LEAD or self._enough(found, number):
@@ -173,8 +194,17 @@ class Joint:
                 sentence = here
             figure = self.introduction.named.get(phrase)
             if figure is not None and fits(figure):
+                if figure not in found and self._topic(last, phrase.start) and self._enough(found, number):
+                    break
                 found[figure] = None
+                last = phrase.end
         return tuple(found) if self._enough(found, number) else ()
+
+    def _topic(self, start: int, end: int) -> bool:
+        """Whether what those in a sentence met for begins between two of its words ("… to discuss …", "… about …")."""
+        words = self.introduction.doc[start:end]
+        purpose = (t.dep_ == "mark" and t.tag_ == "TO" for t in words)
+        return any(purpose) or any(t.lower_ in self.titles.topical for t in words)
 
     def _enough(self, figures: Iterable[Figure], number: int) -> bool:
         """Whether there are as many as said, each of another side, the own among them in an official readout."""

@@ -95,6 +95,15 @@ def akin(one: Name, two: Name, names: Names) -> bool:
     return alike or (a[:3] == b[:3] and len(a) > 3 and len(b) > 3)
 
 
+def nearly(one: str, two: str) -> bool:
+    """Whether two words differ by one letter, put in, left out or changed, but not the first."""
+    if one[:1] != two[:1] or abs(len(one) - len(two)) > 1:
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    short, long = sorted((one[same:], two[same:]), key=len)
+    return short[len(short) == len(long) :] == long[1:]
+
+
 def gender(name: Name, names: Names) -> str | None:
     """M or f, where the given name or the ending of the surname tells."""
     words = [plainly(w) for w in re.split(r"[\s\-–]+", name.text) if w]

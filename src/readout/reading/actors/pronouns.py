@@ -10,6 +10,7 @@ from readout.reading.actors.phrases import Phrase
 
 Figures = tuple[Figure, ...]
 HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+PARTIES = frozenset({"country", "organization"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 # What a mention weighs at least that stands as a subject.
@@ -64,13 +65,16 @@ class Pronouns:
         if not barred and (company := self._company(phrase)):
             return company
 
+        aside = self._aside(phrase)
+
         def score(mention: Mention) -> float | None:
             figures = mention.figures
             if self._same_clause(phrase, mention.phrase) or (barred and set(figures) <= barred):
                 return None
+            if aside is not None and mention.weight < SUBJECT and any(f.kind in aside for f in figures):
+                return None
             if len(figures) > 1:
-                aside = self.met is not None and mention.weight < SUBJECT and all(f.kind == "country" for f in figures)
-                return None if aside else 0.5
+                return 0.5
             if figures[0].kind == "group":
                 return 0.5
             return -1.0 if figures[0].kind == "organization" else None
@@ -79,6 +83,13 @@ class Pronouns:
         if found or self.met is None or barred or self.reported(phrase.start) or phrase.head.dep_ != "nsubj":
             return found
         return self.met()
+
+    def _aside(self, phrase: Phrase) -> frozenset[str] | None:
+        """The kinds of those whom an official readout names within phrases only, and so does not mean by "they"."""
+        if self.met is None:
+            return None
+        opens = phrase.head.dep_ == "nsubj" and phrase.head.head.dep_ == "root"
+        return PARTIES | {"group"} if opens and self.met() else PARTIES
 
     def _company(self, phrase: Phrase) -> Figures:
         """The people whom the sentence before brings together ("A spoke with B. They …")."""

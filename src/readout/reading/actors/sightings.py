@@ -36,7 +36,7 @@ class Sightings:
         self.words, self.codebook, self.titles = words, codebook, codebook.titles
         self.lasts = {title.split()[-1] for title in self.titles.titles}
         self.plurals = {plural(title) for title in self.lasts}
-        self.surnames = {e[-1].lower_ for e in words.doc.ents if e.label_ == "PERSON" and len(e) > 1}
+        self.surnames = {e[-1].lower_ for e in words.doc.ents if e.label_ == "PERSON" and len(e) > 1 and e[0].is_alpha}
 
     def known(self) -> Iterator[Unit]:
         """States, organizations, their places and people, from the codebook."""
@@ -103,7 +103,7 @@ class Sightings:
                 start += 1
             while end > start and (words.clitic(end - 1) or words.pos[end - 1] in {"PUNCT", "SPACE"}):
                 end -= 1
-            if self._dateline(start) or (end - start == 1 and words.lower[start] in self.titles.portfolios):
+            if self._dateline(start) or self._portfolio(start, end):
                 continue
             if ent.label_ == "ORG" and self._title_and_surname(start, end):
                 yield Unit(end - 1, end, "person")
@@ -140,6 +140,12 @@ class Sightings:
             or self.honorific(i)
         )
         return words.pos[i] == "PROPN" and not generic
+
+    def _portfolio(self, start: int, end: int) -> bool:
+        """Whether a name is none, but the field of an office ("Minister of External Affairs")."""
+        fields = [w for w in self.words.lower[start:end] if w not in {"and", "&"}]
+        of = start > 0 and self.words.lower[start - 1] in {"of", "for"}
+        return bool(fields) and self.titles.portfolios.issuperset(fields) and (of or end - start == 1)
 
     def _title_and_surname(self, start: int, end: int) -> bool:
         """Whether an organization is none, but a title with a known surname ("Advisors Sullivan")."""
