@@ -221,6 +221,17 @@ def test_an_official_readout_speaks_for_its_own(outlet: str, text: str, mention:
 
 
 @with_model
+def test_the_head_of_an_office_is_not_whom_the_office_serves() -> None:
+    text = (
+        "Deputy Head of the Office of the President of Ukraine Ivan Moroz met Oslo's envoy. "
+        "The Deputy Head of the President's Office thanked Norway."
+    )
+    cast, _ = cast_of(text, "President of Ukraine")
+    assert {a.name: a.role for a in cast.actors}["Ivan Moroz"] == "Deputy Head of the Office of the President of Ukraine"
+    assert meant(text, "The Deputy Head", outlet="President of Ukraine") == ["Ivan Moroz"]
+
+
+@with_model
 def test_actors_carry_kind_role_and_party() -> None:
     cast, _ = cast_of("Oman's deputy foreign minister, Salim al-Harthy, said Hamas and the UN had agreed, two diplomats said.")
     rows = {a.name: (a.kind, a.role, a.party) for a in cast.actors}

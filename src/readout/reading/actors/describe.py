@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from readout.codebook import Codebook
@@ -98,11 +99,19 @@ class Description:
             tiers = [own, exact, [f for f in implied if f.side is self.own], implied, bearers]
         else:
             tiers = [exact, implied, bearers]
-        fits = next((tier for tier in tiers if tier), None)
+        fits = next((tier for tier in ([f for f in bearers if self._in_full(phrase, f)], *tiers) if tier), None)
         if fits is None:
             return self.together.head_of(title, side)
         spoken = (m.figures[0] for m in self.history.all() if len(m.figures) == 1)
         return next((f for f in spoken if f in fits), fits[0])
+
+    def _in_full(self, phrase: Phrase, figure: Figure) -> bool:
+        """Whether a role has all words of a title with its complements ("the head of the President's Office"), and its rank."""
+        nouns = {t.lower_ for t in phrase.doc[phrase.opening : phrase.last] if t.pos_ in {"NOUN", "PROPN", "ADJ"}}
+        if figure.role is None or nouns <= set(phrase.words):
+            return False
+        role = set(re.findall(r"\w+", figure.role.lower()))
+        return nouns <= role and nouns & self.titles.ranks == role & self.titles.ranks
 
     def _other_sex(self, phrase: Phrase, figure: Figure) -> bool:
         sex = self.introduction.sex(phrase)

@@ -6,6 +6,7 @@ one phrase here, whichever of the two the tree takes for the head.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -110,7 +111,7 @@ def _join(found: list[Phrase], codebook: Codebook) -> None:
         elif (
             not words and not before.pronoun and phrase.name and phrase.name.start == phrase.start and phrase.possessor is None
         ):
-            _titled(before, nouns).beside = phrase
+            _titled(before, nouns, codebook.titles.bureaus).beside = phrase
     _share(whole, nouns)
     _offices(whole, nouns)
     by_start = {p.opening: p for p in whole}
@@ -183,11 +184,18 @@ SHARED = 40
 DEEPEST = 6
 
 
-def _titled(phrase: Phrase, nouns: Lexicon) -> Phrase:
-    """The phrase, or the nearest that it completes, with a title to go with the name after it."""
+def _titled(phrase: Phrase, nouns: Lexicon, bureaus: Collection[str]) -> Phrase:
+    """The phrase, or the nearest that it completes, with a title to go with the name after it.
+
+    The name after "the head of the Office of the President of Norway" is the head's, not the president's.
+    """
     outer = phrase
     while not nouns.titles(outer.words) and outer.inside is not None:
         outer = outer.inside
+    office = outer if set(outer.words) & set(bureaus) else outer.inside
+    chief = office.inside if office is not None and set(office.words) & set(bureaus) else None
+    if chief is not None and nouns.titles(chief.words):
+        return chief
     return outer if nouns.titles(outer.words) else phrase
 
 
