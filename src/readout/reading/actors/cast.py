@@ -58,10 +58,12 @@ class Cast:
         """
         if not isinstance(where, Token):
             return tuple(self._ids[f] for f in self._casting.meaning(where.start, where.end, joint=joint))
+        phrase = self._casting.at.get(where.i)
+        if phrase is None:
+            return ()
         if (known := self._meant.get((where.i, joint))) is not None:
             return known
-        phrase = self._casting.at.get(where.i)
-        found = () if phrase is None else self._casting.joint(phrase) if joint else self._casting.meant.get(phrase, ())
+        found = self._casting.joint(phrase) if joint else self._casting.meant.get(phrase, ())
         self._meant[where.i, joint] = tuple(self._ids[f] for f in found)
         return self._meant[where.i, joint]
 

@@ -67,7 +67,7 @@ class Coordination:
             if phrase.pronoun or self._sort(phrase) != self._sort(first):
                 break
             run.append(phrase)
-            if "and" in {t.lower_ for t in self.doc[run[-2].last : phrase.opening]}:
+            if "and" in phrase.lower[run[-2].last : phrase.opening]:
                 ends = len(run)
                 break
         named = all(p in self._introduction.named for p in run)
@@ -115,6 +115,6 @@ class Coordination:
 
     def _explains(self, before: Phrase, phrase: Phrase) -> bool:
         """Whether a phrase with an article after a name and a comma only describes it ("Zambia, the host")."""
-        gap = [t.lower_ for t in self.doc[before.last : phrase.opening]]
+        gap = phrase.lower[before.last : phrase.opening]
         named = bool(phrase.units) and phrase.units[-1].end == phrase.end
         return gap == [","] and bool(before.units) and not named and self.doc[phrase.start].lower_ in {"the", "a", "an"}

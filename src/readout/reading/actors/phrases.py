@@ -6,7 +6,7 @@ one phrase here, whichever of the two the tree takes for the head.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -23,11 +23,13 @@ from readout.reading.actors.words import Words
 class Phrase:
     """The base noun phrase of tokens `[start, end)`.
 
-    `units` are the names and fixed titles in it; `name` the personal name that ends it; `possessor` the phrase before its
-    "'s"; `after` what follows with a preposition; `beside` the phrase that stands in apposition.
+    `lower` are all words of the text in lower case; `units` are the names and fixed titles in it; `name` the personal name
+    that ends it; `possessor` the phrase before its "'s"; `after` what follows with a preposition; `beside` the phrase that
+    stands in apposition.
     """
 
     doc: Doc
+    lower: Sequence[str] = field(repr=False)
     start: int
     end: int
     units: tuple[Unit, ...] = ()
@@ -53,7 +55,7 @@ class Phrase:
     def words(self) -> list[str]:
         """The words before the name, in lower case."""
         stop = self.name.start if self.name else self.end
-        return [t.lower_ for t in self.doc[self.start : stop]]
+        return list(self.lower[self.start : stop])
 
     @property
     def opening(self) -> int:
@@ -82,7 +84,9 @@ def phrases(words: Words, codebook: Codebook) -> list[Phrase]:
         if owner is not None and start > owner.end + 1:
             owner = None
         pronoun = end - start == 1 and not inner and words.pronoun(start)
-        phrase = Phrase(doc, start, end, inner, possessor=owner, pronoun=pronoun, depth=owner.depth + 1 if owner else 0)
+        phrase = Phrase(
+            doc, words.lower, start, end, inner, possessor=owner, pronoun=pronoun, depth=owner.depth + 1 if owner else 0
+        )
         if owner is not None:
             owner.owned = phrase
         found.append(phrase)
@@ -104,7 +108,7 @@ def _join(found: list[Phrase], codebook: Codebook) -> None:
     nouns = lexicon(codebook)
     whole = [p for p in found if p.owned is None]
     for before, phrase in pairwise(whole):
-        words = [t.lower_ for t in phrase.doc[before.end : phrase.opening]]
+        words = phrase.lower[before.end : phrase.opening]
         if len(words) == 1 and words[0] in LINKS and not before.pronoun and before.depth < DEEPEST:
             before.after.append((words[0], phrase))
             phrase.inside, phrase.depth = before, before.depth + 1
@@ -133,7 +137,7 @@ def _share(whole: list[Phrase], nouns: Lexicon) -> None:
         word, last = phrase.after[-1]
         shared = list[Phrase]()
         for other in whole[n + 2 : n + 2 + SHARED]:
-            gap = [t.lower_ for t in phrase.doc[last.end : other.opening]]
+            gap = phrase.lower[last.end : other.opening]
             if (
                 last.after
                 or gap not in ([","], ["and"], [",", "and"])
@@ -166,11 +170,7 @@ def _offices(whole: list[Phrase], nouns: Lexicon) -> None:
             continue
         last = phrase.last
         other = next((p for p in whole[n + 1 : n + 1 + NEAR] if p.opening >= last), None)
-        if (
-            other is None
-            or [t.lower_ for t in phrase.doc[last : other.opening]] not in LINKED
-            or phrase.doc[other.opening].pos_ == "DET"
-        ):
+        if other is None or phrase.lower[last : other.opening] not in LINKED or phrase.doc[other.opening].pos_ == "DET":
             continue
         named = other if other.name else other.beside
         if named is not None and named.name and nouns.titles(other.words) and named.start <= other.last:
