@@ -91,6 +91,7 @@ class Contacts(Table):
     between: Words
     delegations: Words
     leads: Words
+    factions: Words
     audiences: Words
     status: Cues
     another: Words
@@ -132,7 +133,7 @@ class Contacts(Table):
     def _vocabulary(self) -> set[str]:
         """Every word that the reading asks for, of phrases the first."""
         lists = [self.light, self.happening, self.joined, self.leads, self.containers, self.things, self.delegations]
-        lists += [self.audiences, self.presence, self.initiative, self.telephone, self.excluded, self.topics]
+        lists += [self.audiences, self.presence, self.initiative, self.telephone, self.excluded, self.topics, self.factions]
         words = {word for words in lists for word in words} | set(self.kinds) | set(self.verbs) | set(self.cues)
         return {word.split()[0] for word in words}
 

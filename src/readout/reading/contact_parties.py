@@ -16,6 +16,7 @@ from readout.reading.contact_phrases import Ids, Phrases, town
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 DASHES = ("-", "–", "—")
+PLURAL = ("NNS", "NNPS")
 FAR = 30
 OWNED = 5
 # How far from its word the name of a format may begin or end, in words.
@@ -97,6 +98,8 @@ class Parties:
         led = self._leader(token) if word(token, self.book) in self.book.delegations else ()
         own = led or self.phrases.named(token) or self.cast.at(token)
         if token.pos_ == "PRON" or any(self.cast[id].kind != "group" for id in own):
+            return own
+        if own and word(token, self.book) in self.book.factions and token.tag_ in PLURAL:
             return own
         if word(token, self.book) in self.book.things:
             return ()
