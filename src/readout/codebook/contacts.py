@@ -86,6 +86,7 @@ class Contacts(Table):
     light: Words
     happening: Words
     joined: Words
+    joining: Words
     presence: Words
     initiative: Words
     between: Words
@@ -133,7 +134,7 @@ class Contacts(Table):
     def _vocabulary(self) -> set[str]:
         """Every word that the reading asks for, of phrases the first."""
         lists = [self.light, self.happening, self.joined, self.leads, self.containers, self.things, self.delegations]
-        lists += [self.audiences, self.presence, self.initiative, self.telephone, self.excluded, self.topics, self.factions]
+        lists += [self.audiences, self.presence, self.initiative, self.telephone, self.excluded, self.topics, self.factions, self.joining]
         words = {word for words in lists for word in words} | set(self.kinds) | set(self.verbs) | set(self.cues)
         return {word.split()[0] for word in words}
 

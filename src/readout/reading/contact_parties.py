@@ -162,7 +162,8 @@ class Parties:
         found, i = list[str](), mention.token.i - 1
         while i >= mention.token.sent.start and mention.token.doc[i].pos_ in ("ADJ", "NOUN", "PROPN", "PUNCT", "SYM"):
             token = mention.token.doc[i]
-            if token.is_punct and token.text not in (*DASHES, "/"):
+            helped = self.book.forms.get(token.lower_) in self.book.joined  # "UN-sponsored" talks are not with the UN alone
+            if helped or (token.is_punct and token.text not in (*DASHES, "/")):
                 break
             side = self.cast.side(token)
             if side is not None and not town(token, self.cast[side]):
@@ -217,6 +218,8 @@ class Parties:
             return
         if child.dep_ in ("nmod", "obl", "nmod:poss") and lemma in book.initiative:
             sides.initiator = next(iter(self._one(child) or self.who(child)), sides.initiator)
+        elif child.dep_ in ("amod", "compound") and book.forms.get(child.lower_) in book.joined:
+            sides.joined += [side for one in child.subtree if (side := self.cast.side(one)) is not None]
         elif child.dep_ in ("nmod", "obl") and lemma in book.presence:
             sides.joined += self.who(child)
         elif child.dep_ in ("acl", "advcl") and word(child, self.book) in book.joined:

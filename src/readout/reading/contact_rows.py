@@ -36,6 +36,8 @@ class Draft:
     traits: list[str] = field(default_factory=list)
     loose: bool = False
     plain: bool = True
+    joins: bool = False
+    extra: list[str] = field(default_factory=list)
 
 
 def merged(drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
@@ -43,6 +45,8 @@ def merged(drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
     rows: list[Draft] = []
     for draft in drafts:
         same = next((row for row in reversed(rows) if _same(row, draft, cast)), None)
+        if draft.joins and same is None:
+            same = next((row for row in reversed(rows) if _kinds(row, draft) and not _apart(row, draft, cast)), None)
         if same is not None:
             _join(same, draft, cast)
             continue
@@ -162,7 +166,9 @@ def _join(row: Draft, new: Draft, cast: Cast) -> None:
 
 def _pool(row: Draft, new: Draft) -> None:
     """Who takes part is what the mention tells that leaves least doubt; one that names both sides goes before others."""
-    if (new.whole, new.sure) > (row.whole, row.sure):
+    if new.joins:
+        row.extra += new.participants
+    elif (new.whole, new.sure) > (row.whole, row.sure):
         row.company, row.sure, row.whole = new.company, new.sure, new.whole
     row.chances |= {id: max(chance, row.chances.get(id, 0.0)) for id, chance in new.chances.items()}
     row.traits += new.traits

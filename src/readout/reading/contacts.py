@@ -95,7 +95,7 @@ class Reading:
         ]
         rows = merged(drafts, self.cast)
         for row in rows:
-            row.participants = list(row.company)
+            row.participants = list(self.company.level((*row.company, *row.extra)) if row.extra else row.company)
         rows = settled([row for row in rows if row.participants and not self._inside(row)], self.cast)
         for n, row in enumerate(rows):
             row.traits += row_traits(row, rows[:n], self.cast)
@@ -140,6 +140,7 @@ class Reading:
                 traits=list(traits),
                 plain=_plain(mention),
                 loose=word(mention.token, self.book) in self.book.topics,
+                joins=_definite(mention) and not sides.theirs and self._joining(mention),
             )
 
     def _as_parties(self, participants: tuple[str, ...]) -> tuple[str, ...]:
@@ -176,6 +177,10 @@ class Reading:
 
     def _separate(self, mention: Mention) -> bool:
         return any(child.lower_ in self.book.separate for site in mention.sites for child in site.children)
+
+    def _joining(self, mention: Mention) -> bool:
+        """Whether the words add somebody to a contact named before ("X joined the meeting")."""
+        return mention.predicate is not None and word(mention.predicate, self.book) in self.book.joining
 
     def _plausible(self, mention: Mention, sides: Sides) -> bool:
         if mention.verb is None:
