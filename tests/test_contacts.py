@@ -10,6 +10,9 @@ from spacy.tokens import Doc, Span
 from readout.codebook.contacts import Contacts, Format
 from readout.codebook.table import parse
 from readout.document import Document
+from readout.reading.contact_company import Company
+from readout.reading.contact_mentions import mentions
+from readout.reading.contact_parties import Parties
 from readout.reading.contacts import contacts
 from readout.reading.judge import Judge
 from readout.reading.times.model import Period, Time
@@ -286,3 +289,50 @@ def test_dates_of_other_matters_are_not_the_contacts(tree, when):
     dated = [Time(at, at + 4, "DATE", "2015", Period("year", 2015))]
     (row, *_) = contacts(doc, Document(doc.text), Names(), (), dated, BOOK)
     assert row.date == when
+
+
+def test_factions_meet_for_themselves_and_officials_for_their_state():
+    class Groups(Names):
+        def __init__(self):
+            super().__init__()
+            self._actors["some"] = Actor(id="some", name="Sulanian people", kind="group", party="sulania")
+
+        def at(self, where, *, joint=True):
+            return ("some",) if where.text in ("factions", "officials") else super().at(where, joint=joint)
+
+    met = "Anders:PROPN:2:nsubj met:VERB:0:root Sulanian:ADJ:4:amod factions:NOUN.NNS:2:obj"
+    for tree, other in ((met, "some"), (met.replace("factions", "officials"), "sulania")):
+        doc = parsed(tree)
+        (row,) = contacts(doc, Document(doc.text), Groups(), (), (), BOOK)
+        assert row.participants == ("anders", other)
+
+
+def test_who_joins_a_meeting_named_before_takes_part_in_it():
+    tree = f"{MET[: MET.index(' .:')]} Deng:PROPN:5:nsubj joined:VERB:2:parataxis the:DET:7:det meeting:NOUN:5:obj"
+    (row,) = read(tree)
+    assert set(row.participants) == {"anders", "castro", "deng"}
+
+
+def test_who_sponsors_talks_is_not_who_talks():
+    tree = (
+        "The:DET:5:det Tarian:PROPN:4:compound -:PUNCT:4:punct sponsored:ADJ:5:amod talks:NOUN.NNS:8:nsubj between:ADP:7:case "
+        "Norvia:PROPN:5:nmod began:VERB:0:root"
+    )
+    doc = parsed(tree.replace("Tarian", "Taria"))
+    sides = Parties(Names(), BOOK).sides(next(iter(mentions(doc, BOOK))))
+    assert (sides.theirs, sides.joined) == (["norvia"], ["taria"])
+
+
+def test_a_town_is_nobodys_side():
+    class Towns(Names):
+        def __init__(self):
+            super().__init__()
+            self._actors["ulm"] = Actor(id="ulm", name="Ulm", kind="country")
+
+        def at(self, where, *, joint=True):
+            return ("ulm",) if where.text == "Ulm" else super().at(where, joint=joint)
+
+    doc = parsed("Norvia:PROPN:2:nsubj met:VERB:0:root Sulania:PROPN:2:obj in:ADP:5:case Ulm:PROPN:2:obl")
+    company = Company(doc, Towns())
+    assert company.scenes == {"ulm"}
+    assert "ulm" not in company.sides

@@ -134,7 +134,16 @@ class Contacts(Table):
     def _vocabulary(self) -> set[str]:
         """Every word that the reading asks for, of phrases the first."""
         lists = [self.light, self.happening, self.joined, self.leads, self.containers, self.things, self.delegations]
-        lists += [self.audiences, self.presence, self.initiative, self.telephone, self.excluded, self.topics, self.factions, self.joining]
+        lists += [
+            self.audiences,
+            self.presence,
+            self.initiative,
+            self.telephone,
+            self.excluded,
+            self.topics,
+            self.factions,
+            self.joining,
+        ]
         words = {word for words in lists for word in words} | set(self.kinds) | set(self.verbs) | set(self.cues)
         return {word.split()[0] for word in words}
 

@@ -22,6 +22,8 @@ BACK = 3
 LEADING = 4
 # The longest way through the tree, in steps, that is told word by word.
 WAY = 4
+# Words before a place where something happens.
+THERE = frozenset({"in", "at", "near", "to", "from", "outside", "across", "around", "of"})
 FAMILY = {"call": "call", "letter": "letter"}
 
 
@@ -55,7 +57,8 @@ class Company:
         sides: Counter[str] = Counter()
         for id, n in counts.items():
             sides[self.side(id)] += n
-        self.sides = [id for id, _ in sides.most_common()]
+        self.scenes = set(self._scenes())
+        self.sides = [id for id, _ in sides.most_common() if id not in self.scenes]
         self.people = [id for id, _ in counts.most_common() if cast[id].kind == "person"]
         self.rank = {id: n for n, (id, _) in enumerate(counts.most_common())}
         self.side_rank = {id: n for n, id in enumerate(self.sides)}
@@ -63,6 +66,14 @@ class Company:
     def side(self, id: str) -> str:
         """The party that somebody acts for, else themself."""
         return self.cast.party(id) or id
+
+    def _scenes(self) -> Iterator[str]:
+        """Countries that are mostly where something happens, and nobody's side: towns and regions are cast as such."""
+        homes = {self.cast.party(id) for id in self.places}
+        for id, places in self.places.items():
+            there = sum(marker(token) in THERE for token in places)
+            if self.cast[id].kind == "country" and id not in homes and 2 * there > len(places):
+                yield id
 
     def level(self, ids: Sequence[str]) -> Ids:
         """Each once, without the parties of people who are among them."""
@@ -128,9 +139,10 @@ def candidates(
     mention: Mention, sides: Sides, earlier: Sequence[tuple[Mention, Ids]], company: Company
 ) -> dict[str, list[str]]:
     """The traits of everyone who may take part in a mentioned contact."""
-    before = [(other, who) for other, who in earlier if len(who) > 1][-1:]
-    ids = dict.fromkeys([*sides.all, *company.about(mention.token), *(id for _, who in before for id in who)])
-    return {id: list(dict.fromkeys(_traits(id, mention, sides, before, company))) for id in ids if id in company.cast}
+    before = [(other, whole) for other, whole in earlier if len(whole) > 1][-1:]
+    ids = dict.fromkeys([*sides.all, *company.about(mention.token), *(id for _, whole in before for id in whole)])
+    who = [id for id in ids if id in company.cast and (id in sides.all or id not in company.scenes)]
+    return {id: list(dict.fromkeys(_traits(id, mention, sides, before, company))) for id in who}
 
 
 def _traits(id: str, mention: Mention, sides: Sides, before: Sequence[tuple[Mention, Ids]], company: Company) -> Iterator[str]:
