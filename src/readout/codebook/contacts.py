@@ -83,6 +83,7 @@ class Contacts(Table):
     containers: Words
     things: Words
     verbs: dict[str, Verb]
+    coming: Words
     light: Words
     happening: Words
     joined: Words

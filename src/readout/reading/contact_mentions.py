@@ -97,6 +97,8 @@ def _verbal(token: Token, verb: Verb, book: Contacts) -> Iterator[Mention]:
         return
     if token.lower_ in book.topics and any(_spoken(over, book) for over in _over(token)):
         return
+    if verb.status and any(word(purpose, book) not in book.coming for purpose in children(token, "xcomp", "advcl", "ccomp")):
+        return
     kind = verb.kind
     following = token.doc[token.i + 1 : min(token.i + REACH, token.sent.end)]
     if kind == "call" and verb.alone and not any(other.lower_ in verb.others for other in following):

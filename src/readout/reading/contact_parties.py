@@ -226,7 +226,9 @@ class Parties:
             helper = agent(child)
             sides.joined += self.who(helper) if helper is not None else ()
         elif self._other(child, site, case, mention):
-            sides.audience |= lemma in book.audiences
+            sides.audience |= lemma in book.audiences or any(
+                word(one, book) in book.audiences for one in children(child, "compound", "amod")
+            )
             inside = child.dep_ in ("compound", "amod") and site.pos_ in ("NOUN", "PROPN")
             found = self._modifier(child) if inside else self.who(child)
             sides.theirs += found
