@@ -13,7 +13,7 @@ from readout.document import Document
 from readout.reading.contact_company import Company
 from readout.reading.contact_mentions import mentions
 from readout.reading.contact_parties import Parties
-from readout.reading.contacts import contacts
+from readout.reading.contacts import Reading, contacts
 from readout.reading.judge import Judge
 from readout.reading.times.model import Period, Time
 from readout.record import Actor
@@ -336,3 +336,30 @@ def test_a_town_is_nobodys_side():
     company = Company(doc, Towns())
     assert company.scenes == {"ulm"}
     assert "ulm" not in company.sides
+
+
+def test_a_visit_to_a_capital_is_to_its_country():
+    class Capitals(Names):
+        def side(self, token):
+            return "sulania" if token.text == "Sulport" else super().side(token)
+
+    doc = parsed(
+        "Anders:PROPN:3:nmod:poss 's:PART.POS:1:case visit:NOUN:6:nsubj in:ADP:5:case Sulport:PROPN:3:nmod ended:VERB:0:root"
+    )
+    doc.set_ents([Span(doc, 4, 5, label="LOC")])
+    (row,) = contacts(doc, Document(doc.text), Capitals(), (), (), BOOK)
+    assert (row.kind, row.participants, row.place) == ("visit", ("anders", "sulania"), "Sulport")
+
+
+def test_a_meeting_with_media_representatives_is_none():
+    tree = "Anders:PROPN:2:nsubj met:VERB:0:root with:ADP:5:case media:NOUN:5:compound representatives:NOUN.NNS:2:obl"
+    assert next(iter(Reading(parsed(tree), Document("x"), Names(), (), (), BOOK).observed), None) is None
+
+
+@pytest.mark.parametrize(("verb", "found"), [("visit", 1), ("join", 0)])
+def test_an_invitation_to_act_is_no_visit(verb, found):
+    tree = (
+        f"Anders:PROPN:2:nsubj invited:VERB:0:root Castro:PROPN:2:obj to:PART:5:mark {verb}:VERB.VB:2:xcomp Norvia:PROPN:5:obj"
+    )
+    invited = [mention for mention in mentions(parsed(tree), BOOK) if mention.token.text == "invited"]
+    assert len(invited) == found

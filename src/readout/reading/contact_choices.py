@@ -40,12 +40,7 @@ class Choices:
             fixed = {frozenset(self.company.level(self.own)), frozenset(self._sides(self.own))}
             same = fixed | {ids for ids in sources if frozenset(self._sides(tuple(ids))) in fixed}
             sources = {ids: source for ids, source in sources.items() if ids in same}
-        if self.seen.mention.kind != "visit":  # nobody meets alone
-            sources = {key: source for key, source in sources.items() if not self._alone(source[0])}
         return {ids: list(self._traits(ids, names)) for ids, names in sources.values()}
-
-    def _alone(self, ids: Ids) -> bool:
-        return len(ids) == 1 and self.company.cast[ids[0]].kind == "person"
 
     def _ways(self) -> Iterator[tuple[str, Ids]]:
         own, company = self.own, self.company

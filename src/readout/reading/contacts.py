@@ -68,8 +68,17 @@ class Reading:
             sides, told = self.parties.sides(mention), status(mention, self.book)
             if sides.audience or told.status == "denied":
                 continue
+            guests = {company.side(id) for id in sides.all}
+            if mention.kind == "visit" and len(guests) == 1:
+                sides.theirs += self._host(mention, guests)
             yield Observed(mention, sides, told, candidates(mention, sides, earlier, company))
             earlier.append((mention, sides.all))
+
+    def _host(self, mention: Mention, guests: set[str]) -> list[str]:
+        """The country that a visit is to, by the place where it leads."""
+        hosts = (self.cast.side(place.root) for place in self.settings.places(mention) if self._somewhere(place))
+        host = next(hosts, None)
+        return [host] if host is not None and host in self.cast and host not in guests else []
 
     def weighed(self, judge: Judge) -> Iterator[tuple[Observed, dict[str, float], dict[Ids, list[str]]]]:
         """Each mention with everyone's chance to take part, and the companies that may be meant."""
@@ -102,7 +111,9 @@ class Reading:
         return rows
 
     def _inside(self, row: Draft) -> bool:
-        """Whether several people of one side meet among themselves."""
+        """Whether people of one side meet among themselves, or somebody alone."""
+        if row.kind != "visit" and len(row.participants) == 1 and self.cast[row.participants[0]].kind == "person":
+            return True
         sides = {self.cast.party(id) for id in row.participants}
         people = all(self.cast[id].kind == "person" for id in row.participants)
         return people and len(row.participants) > 1 and len(sides) == 1 and None not in sides
