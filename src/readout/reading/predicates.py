@@ -103,7 +103,7 @@ def _before(head: Token) -> Candidate | None:
     speaker = subject(head)
     if start == end or speaker is None:
         return None
-    return _candidate(head, "before", phrase_of(speaker), (start, end))
+    return _candidate(head, "before", _subjects(speaker), (start, end))
 
 
 def _by(head: Token) -> Candidate | None:
@@ -183,7 +183,26 @@ def source(head: Token) -> Range | None:
     found = subject(head)
     if found is None and head.dep_ == "acl" and head.tag_ == "VBG":
         found = subject(head.head.head) if head.head.dep_ in ("obj", "obl") else head.head
-    return None if found is None else phrase_of(found)
+    return None if found is None else _subjects(found)
+
+
+def closings(words: Span, predicates: Predicates) -> Iterator[Draft]:
+    """Sources with their cues, without content, after the end of a quotation: "… she told reporters"."""
+    for token in words:
+        who = subject(token) if token.pos_ == "VERB" and is_any(token, predicates.by_tag["VERB"]) else None
+        if who is not None and words.start <= who.i < words.end:
+            yield Draft(_subjects(who), _cue(token, token.i), ())
+
+
+def _subjects(first: Token) -> Range:
+    """The phrase of a subject; the tree sometimes hangs its words on the verb one by one ("Ola", "Berg")."""
+    start, end = phrase_of(first)
+    for other in (c for c in first.head.children if c.dep_ == first.dep_ and c.i > first.i):
+        gap = first.doc.text[end : phrase_of(other)[0]]
+        if gap.strip():
+            break
+        end = phrase_of(other)[1]
+    return start, end
 
 
 def phrase_of(head: Token) -> Range:

@@ -11,7 +11,7 @@ from readout.codebook.attribution import Predicates
 from readout.reading.clauses import children, marker
 from readout.reading.drafts import Draft, Range, edges_of, inside, similarity, with_marks
 from readout.reading.hedges import covering, is_any
-from readout.reading.predicates import candidates, source
+from readout.reading.predicates import candidates, closings, source
 from readout.reading.quotes import Quotation, share
 
 RELATIVES = frozenset(["WDT", "WP", "WP$", "WRB", "IN"])
@@ -117,9 +117,20 @@ def completed(item: Draft, page: Page) -> Draft | None:
         alike = similarity(found.draft.content, item.content)
         if alike >= most:
             best, most = found.draft, alike
+    if best is None:
+        best = _closed(content, item, page)
     if best is not None:
         return replace(best, source=item.source or best.source, level=item.level)
     return item if item.source or share(item.content, page.quoted, page.text) > 0 else None
+
+
+def _closed(content: Span, item: Draft, page: Page) -> Draft | None:
+    """The attribution after the last words of a quotation: "“…,” she told reporters"."""
+    last = content[-1].sent
+    after = page.doc[content.end : last.end]
+    if share(item.content, page.quoted, page.text) < 1 or len(after) == 0:
+        return None
+    return next((replace(found, content=item.content) for found in closings(after, page.words)), None)
 
 
 def _part(source: Range | None, item: Draft) -> bool:
@@ -136,7 +147,10 @@ def at_home(item: Draft, page: Page) -> Sequence[Range]:
         return item.content
     sent = cue[0].sent
     here = [r for r in item.content if r[0] < sent.end_char and sent.start_char < r[1]]
-    return [r for r in item.content if r in here or share([r], page.quoted, page.text) == 1] if here else item.content
+    if not here:
+        return item.content
+    speaks = share(here, page.quoted, page.text) > 0
+    return [r for r in item.content if r in here or (speaks and share([r], page.quoted, page.text) == 1)]
 
 
 def clipped(part: Range, item: Draft, near: Iterable[Draft], page: Page) -> Range | None:

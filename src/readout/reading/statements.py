@@ -37,8 +37,8 @@ def statements(doc: Doc, cast: Cast, words: Words) -> tuple[Statement, ...]:
     text = doc.text  # spaCy joins it from the tokens anew each time
     quoted = quotations(text)
     marked = _ordered(d for a in doc._.attributions if (d := draft(a, text, quoted)))
-    mended = repaired(marked, Page(doc, text, quoted, words.predicates))
-    drafts = _ordered(chained([bordered(item, doc) for item in mended], doc, words.chains))
+    mended = repaired(_ordered(chained(marked, doc, words.chains)), Page(doc, text, quoted, words.predicates))
+    drafts = _ordered(bordered(item, doc) for item in mended)
     if (areas := paragraphs(text)) and (title := headline(doc, text, areas[0], cast, drafts)):
         drafts = _ordered([title, *drafts])
     drafts = [d for d in drafts if d.source or d.cue or mode(d, quoted, text) == "direct"]  # words in marks say nothing yet
