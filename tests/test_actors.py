@@ -129,6 +129,28 @@ TABLE = [
     ("Spokesman Karim Sadeqi met reporters. Sadeghi said no.", "Sadeghi", ["Karim Sadeqi"]),
     ("Karim Velani met Ola Berg. Velari said no.", "Velari", ["Karim Velani"]),
     ("The Minister of External Affairs, Anil Rao, said no.", "The Minister of External Affairs, Anil Rao", ["Anil Rao"]),
+    # A headline may leave out the commas.
+    ("Iran Russia Turkey agree to talks\n\nThey said so.", "Iran Russia Turkey", ["Iran", "Russia", "Turkey"]),
+    ("Envoys of the U S said no.", "the U S", ["United States"]),
+    # A role beside a name, within a phrase about something else.
+    (
+        "Polish Foreign Minister Anna Zaleska left after a meeting with her Danish counterpart, Ola Berg, in Oslo. "
+        "The Danish foreign minister said no.",
+        "The Danish foreign minister",
+        ["Ola Berg"],
+    ),
+    (
+        "Australia backs the deal: diplomat\n\nAmbassador Ian Biggs spoke on Monday. Foreign Minister Ola Berg agreed.",
+        "diplomat",
+        ["Ian Biggs"],
+    ),
+    (
+        "Head of the Foreign Relations Department of Azerbaijan Karim Velani met reporters. Velani said no.",
+        "Velani",
+        ["Karim Velani"],
+    ),
+    # "We" in a quotation is its speaker's side; "they" there may be a state.
+    ("“Russia says it is ready. But in reality they say no,” Norwegian minister Ola Berg said.", "they", ["Russia"]),
     # What cannot be told is nobody.
     ("He said no.", "He", []),
     ("Nobody said so.", "Nobody", []),
@@ -251,6 +273,12 @@ def test_actors_carry_kind_role_and_party() -> None:
         ("Reuters", "Norway said no. Prime Minister Ola Berg told reporters so.", "Ola Berg", "norway"),
         ("Reuters", "A report came from Norway. Ola Berg, an economist, told reporters so.", "Ola Berg", None),
         ("Reuters", "Norway said no. Its foreign minister, Ola Berg, told reporters so.", "Ola Berg", "norway"),
+        (
+            "White House",
+            "The President called National Security Council Secretary Karim Velani of Oman.",
+            "Karim Velani",
+            "oman",
+        ),
     ],
 )
 def test_people_are_put_on_the_side_that_is_known_or_spoken_of(outlet: str, text: str, person: str, party: str | None) -> None:

@@ -90,6 +90,16 @@ MENDED: list[tuple[str, list[Row]]] = [
         "[s:Norway], citing a bomb attack, [c:said] [x:that talks were off].",
         [("Norway", "said", ["that talks were off"])],
     ),
+    # A quotation of several sentences finds what stands after its last.
+    (
+        "[x:“Nobody left the table. Talks go on,”] Ola Berg told reporters.",
+        [("Ola Berg", "told", ["“Nobody left the table. Talks go on,”"])],
+    ),
+    # A quotation elsewhere is no part of what is told plainly.
+    (
+        "[s:Poland] [c:welcomed] [x:the release of the prisoners]. It rained. [x:“Talks go on,”] Ola Berg said.",
+        [("Poland", "welcomed", ["the release of the prisoners"]), ("Ola Berg", "said", ["“Talks go on,”"])],
+    ),
     # "This" is the sentence before.
     (
         "Norway is ready for any talks. [x:This] [c:was stated by] [s:Eide] on Monday.",

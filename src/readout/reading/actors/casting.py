@@ -47,6 +47,7 @@ class Casting:
         self.introduction = Introduction(words, codebook, self.roster, self.phrases)
         self.own = self.introduction.own = issuer(document, codebook, self.roster)
         self.meant: dict[Phrase, Figures] = {p: (f,) for p, f in self.introduction.walk().items()}
+        self.meant.update((p, figures) for p in self.phrases if (figures := self._side_by_side(p)))
         self.introduction.affiliate(document)
         self.scene = Scene(doc, attributions)
         self._sources = {
@@ -68,6 +69,18 @@ class Casting:
         self.signed = Signature(doc, self.roster, self.coordination, self.meant)
         self._walk()
         self.sides = dict(self._sides())
+
+    def _side_by_side(self, phrase: Phrase) -> Figures:
+        """Those whom a headline names without a comma or an "and" between ("Iran Russia Turkey agree", "Raisi Macron meet")."""
+        units = [u for u in phrase.units if u.kind == "party" and not u.adjective]
+        if len(units) > 1 and sum(u.end - u.start for u in units) == phrase.end - phrase.start:
+            found = [self.introduction.sides.by(u) for u in units]
+        elif len(phrase.units) == 1 and phrase.units[0].kind == "org":
+            found = [self.roster.surnamed(t.text) for t in self.doc[phrase.start : phrase.end]]
+        else:
+            return ()
+        figures = tuple(dict.fromkeys(f for f in found if f is not None))
+        return figures if len(figures) == len(found) > 1 else ()
 
     def _sides(self) -> Iterator[tuple[int, Figure]]:
         """The sides that single words name, as adjectives and in compounds too ("Israeli", "U.S.-brokered")."""
@@ -213,7 +226,7 @@ class Casting:
     def _first_person(self, phrase: Phrase) -> Figures:
         """The speaker of the words, or those the speaker speaks for."""
         token, plural = phrase.start, phrase.head.lower_ in SPEAKERS
-        source = self.scene.speaker(token)
+        source = self.scene.voice(token)
         if source is None:
             return self.signed.jointly(self.own) if plural else self.signed.author(self.own)
         if source.start <= token < source.end:

@@ -103,7 +103,7 @@ class Description:
         if fits is None:
             return self.together.head_of(title, side)
         spoken = (m.figures[0] for m in self.history.all() if len(m.figures) == 1)
-        return next((f for f in spoken if f in fits), fits[0])
+        return next((f for f in spoken if f in fits), None) or min(fits, key=self.introduction.first)
 
     def _in_full(self, phrase: Phrase, figure: Figure) -> bool:
         """Whether a role has all words of a title with its complements ("the head of the President's Office"), and its rank."""

@@ -175,6 +175,10 @@ class Roster:
                 found.append((3, -rank, who))
         return min(found, key=lambda f: f[:2])[2] if found else self._misspelt(name, sex)
 
+    def surnamed(self, word: str) -> Figure | None:
+        """The person with a full name that ends with a word."""
+        return self._surnames.get(plainly(word))
+
     def _misspelt(self, name: Name, sex: str | None) -> Figure | None:
         """The only person whose surname is written nearly so ("Saree" of "Yahya Sarea")."""
         surname = plainly(name.text)

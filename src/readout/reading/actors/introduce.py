@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cached_property
 
 from readout.codebook import Codebook
 from readout.document import Document
@@ -33,6 +35,18 @@ class Introduction:
             if evidence.has_people(words.lower[unit.start]) and words.lower[unit.start] not in codebook.titles.regions:
                 roster.place(words.text[unit.start])
 
+    def first(self, figure: Figure) -> int:
+        """Where somebody is first named; after all else where never."""
+        return self._first.get(figure, len(self.doc))
+
+    @cached_property
+    def _first(self) -> dict[Figure, int]:
+        found: dict[Figure, int] = {}
+        for phrase in self.phrases:
+            if phrase in self.named:
+                found.setdefault(self.named[phrase], phrase.start)
+        return found
+
     def affiliate(self, document: Document) -> None:
         """Give a side to people beside whose name no word tells it."""
         Affiliation(self.doc, document, self.roster, self.sides).settle(self.phrases, self.named, own=self.own)
@@ -59,7 +73,7 @@ class Introduction:
             ):
                 self.named[phrase] = self.named[phrase.beside]
                 self.bestow(self.named[phrase], phrase)
-        self._match_counterparts(people)
+        self._match_counterparts(p for p in self.phrases if p in self.named and self.named[p].kind == "person")
         return self.named
 
     def _place(self, phrase: Phrase) -> None:
@@ -70,7 +84,7 @@ class Introduction:
             person = self.named[other]
             person.side = person.side or state
 
-    def _match_counterparts(self, people: list[Phrase]) -> None:
+    def _match_counterparts(self, people: Iterable[Phrase]) -> None:
         """Give "his counterpart, X" the titles of whom the text named before."""
         before: Figure | None = None
         for phrase in people:
@@ -176,7 +190,7 @@ class Introduction:
             role = self.doc[office.inside.opening : unit.start].text
             self.grant(figure, found, role, self.sides.of(office.inside), own=True)
         elif found := self.lexicon.titles(phrase.words):
-            side = self.sides.of(phrase, stop=unit.start)
+            side = self._behind(phrase) or self.sides.of(phrase, stop=unit.start)
             self.grant(figure, found, self.doc[start : unit.start].text, side, own=self._foremost(phrase))
         elif phrase.possessor and figure.side is None:
             figure.side = self.sides.of(phrase, stop=unit.start)
@@ -185,6 +199,11 @@ class Introduction:
         other = phrase.beside
         if other is not None and other.name is None:
             self.bestow(figure, other)
+
+    def _behind(self, phrase: Phrase) -> Figure | None:
+        """The state after a titled name ("Security Council Secretary X of Armenia")."""
+        named = (self.named.get(other) for word, other in phrase.after if word == "of")
+        return next((figure for figure in named if figure is not None and figure.kind == "country"), None)
 
     def bestow(self, figure: Figure, phrase: Phrase) -> None:
         """Give a person the role that a phrase beside the name describes."""

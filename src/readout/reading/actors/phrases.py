@@ -121,10 +121,18 @@ def _join(found: list[Phrase], codebook: Codebook) -> None:
     by_start = {p.opening: p for p in whole}
     for phrase in whole:
         last = phrase.last
-        if phrase.inside is None and phrase.beside is None and last < len(phrase.doc) and phrase.doc[last].text == ",":
+        free = phrase.inside is None or _names_a_role(phrase, nouns)
+        if free and phrase.beside is None and last < len(phrase.doc) and phrase.doc[last].text == ",":
             follower = by_start.get(last + 1)
             if follower is not None and follower is not phrase:
                 phrase.beside = _apposition(phrase, follower, nouns)
+
+
+def _names_a_role(phrase: Phrase, nouns: Lexicon) -> bool:
+    """Whether a complement is of a thing and describes one person ("a meeting with his Iranian counterpart, X, …")."""
+    outer, noun = phrase.inside, nouns.noun(phrase.words)
+    definite = phrase.possessor is not None or phrase.doc[phrase.start].lower_ == "the"
+    return bool(definite and noun and noun.sort == "title" and outer and outer.inside is None and not nouns.titles(outer.words))
 
 
 def _share(whole: list[Phrase], nouns: Lexicon) -> None:

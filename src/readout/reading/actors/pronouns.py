@@ -13,8 +13,8 @@ HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f",
 PARTIES = frozenset({"country", "organization"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-# What a mention weighs at least that stands as a subject.
-SUBJECT = 1.0
+# What a mention weighs at least that stands as a subject; what a state weighs less for "they" of a quotation.
+SUBJECT, STATE = 1.0, 1.0
 SPEAKER = frozenset({"i", "me", "my", "myself", "mine"})
 SPEAKERS = frozenset({"we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
@@ -77,7 +77,8 @@ class Pronouns:
                 return 0.5
             if figures[0].kind == "group":
                 return 0.5
-            return -1.0 if figures[0].kind == "organization" else None
+            acts = barred and mention.weight >= SUBJECT and figures[0].kind == "country"
+            return -1.0 if figures[0].kind == "organization" else -STATE if acts else None
 
         found = self.history.best(phrase, score, enclosing=self.reported(phrase.start))
         if found or self.met is None or barred or self.reported(phrase.start) or phrase.head.dep_ != "nsubj":

@@ -33,6 +33,11 @@ class Scene:
                 for i in range(span.start, span.end):
                     self._inner[i] = attribution
         self._quoted = _quoted(doc)
+        self._voices: dict[int, Span] = {}
+        for attribution in sorted(known, key=lambda a: -sum(len(s) for s in a.content)):
+            source = attribution.source
+            if source is not None and not self._quoted[source.start]:
+                self._voices.update((i, source) for span in attribution.content for i in range(span.start, span.end))
         self._said: dict[int, list[range]] = {}
         for attribution in known:
             if attribution.source is not None:
@@ -42,6 +47,10 @@ class Scene:
         """The source of the innermost content around a token."""
         attribution = self._inner.get(token)
         return attribution.source if attribution else None
+
+    def voice(self, token: int) -> Span | None:
+        """The source of the words in which a first person stands: of a quotation, not of what is reported inside it."""
+        return self._voices.get(token) if self._quoted[token] else self.speaker(token)
 
     def said(self, source: int) -> list[range]:
         """The tokens of what the source that starts there says."""

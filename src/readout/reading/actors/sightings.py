@@ -14,6 +14,7 @@ from readout.reading.actors.words import Words
 
 Kind = Literal["party", "person", "org", "place", "people", "title", "date"]
 # A dateline: the shortest place, what follows it, and how soon.
+CHAIN = 14  # words of an office with the bodies that it heads
 SHORT, DASHES, AFTER = 4, frozenset({"-", "–", "—", "--", "("}), 6
 ENTITIES: dict[str, Kind] = {"ORG": "org", "LOC": "place", "NORP": "people", "DATE": "date"}
 
@@ -79,10 +80,25 @@ class Sightings:
         """Names after an office and its state ("President of Finland Alexander Stubb")."""
         lower = self.words.lower
         for unit in known:
-            office = unit.start - (3 if lower[unit.start - 1] == "the" else 2)
-            held = office >= 0 and lower[office + 1] == "of" and lower[office] in self.lasts
-            if held and unit.end < len(lower) and self._nameable(unit.end) and self.words.text[unit.end].istitle():
+            of = unit.start - (2 if lower[unit.start - 1] == "the" else 1)
+            if (
+                of > 0
+                and lower[of] == "of"
+                and self._office(of)
+                and unit.end < len(lower)
+                and self._nameable(unit.end)
+                and self.words.text[unit.end].istitle()
+            ):
                 yield Unit(unit.end, self._onward(unit.end + 1), "person")
+
+    def _office(self, end: int) -> bool:
+        """Whether an office stands right before a token, or heads a chain of bodies there ("Head of the … Council")."""
+        words, first = self.words, end - 1
+        while first > 0 and end - first < CHAIN and words.lower[first] not in self.lasts:
+            if words.lower[first] not in {"of", "the", "and", "for"} and not words.text[first][:1].isupper():
+                return False
+            first -= 1
+        return words.lower[first] in self.lasts and (first == end - 1 or words.lower[first + 1] in {"of", "for"})
 
     def titles_with_links(self) -> Iterator[Unit]:
         """Titles that hold a preposition: "secretary of state"."""
