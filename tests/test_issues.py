@@ -33,6 +33,8 @@ def codebook() -> Codebook:
         ("A swap of all prisoners of war was agreed.", {"prisoners"}),
         ("New sanctions and an asset freeze followed.", {"sanctions"}),
         ("Peace talks will resume.", {"talks"}),
+        ("Settlement activity on the hills went on.", {"territory"}),
+        ("The settlement of the dispute took years.", {"peace_settlement"}),
         ("Military aid for the government was doubled.", {"arms_supply"}),
         ("The minister of justice smiled.", set()),
         ("", set()),

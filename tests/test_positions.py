@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from readout.errors import CodebookError
 from readout.reading.claims import claims
 from readout.reading.positions import positions, shown
 from readout.reading.scene import Scene
+from readout.reading.stance import Place, outright
 from readout.record import Actor, Statement
 from tests.clock import seconds
 from tests.marked import unmarked
@@ -104,11 +106,7 @@ def read(reader: Reader) -> Read:
         ("[s:Oman] [c:condemned] [x:the unprovoked aggression against its people].", {("oman", "hostilities", "against")}),
         ("[s:Oman] [c:demanded] [x:the withdrawal of all troops].", {("oman", "withdrawal", "for")}),
         ("[s:Oman] [c:urged] [x:the lifting of the sanctions].", {("oman", "sanctions", "against")}),
-        pytest.param(
-            "[s:Oman] [c:argued] [x:that a truce would only let the rebels regroup].",
-            {("oman", "ceasefire", "against")},
-            marks=pytest.mark.xfail(strict=True, reason="in train nearly everybody is for a ceasefire, and nobody argues so"),
-        ),
+        ("[s:Oman] [c:argued] [x:that a truce would only let the rebels regroup].", {("oman", "ceasefire", "against")}),
         ("[s:Oman] [c:reaffirmed] [x:its commitment to human rights].", {("oman", "rights", "for")}),
         ("[s:Oman] [c:said] [x:the weather was fine].", set()),
         ("[s:Oman] [c:said] [x:the minister had arrived for the talks on Monday].", set()),
@@ -175,6 +173,46 @@ def test_a_cue_that_shows_the_stance_belongs_to_the_evidence(codebook: Codebook)
     assert [doc.text[slice(*shown(scene, claim, claim.views[0]))] for claim in claims(scene, (statement,))] == [
         "rejected the ceasefire"
     ]
+
+
+SETTLE = """
+Oman PROPN nsubj 2
+wanted VBD root 0
+peace NOUN obj 2
+as SCONJ case 8
+opposed VERB fixed 4
+to ADP fixed 4
+a DET det 8
+truce NOUN obl 2
+"""
+PROLONG = """
+The DET det 2
+truce NOUN nsubj 5
+would AUX aux 5
+merely ADV advmod 5
+prolong VB root 0
+the DET det 7
+misery NOUN obj 5
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "stance"),
+    [
+        (SETTLE, "against"),
+        (SETTLE.replace("truce NOUN", "war NOUN"), "for"),
+        (SETTLE.replace("as SCONJ", "and SCONJ").replace("fixed 4", "dep 8"), None),
+        (PROLONG, "against"),
+        (PROLONG.replace("would AUX", "did AUX"), None),
+        (PROLONG.replace("merely ADV", "soon ADV"), None),
+    ],
+)
+def test_what_is_set_aside_or_only_does_harm_is_opposed(codebook: Codebook, lines: str, stance: str | None) -> None:
+    doc = tree(lines)
+    scene = Scene(doc, Cast(doc), codebook, ())
+    *_, claim = claims(scene, ())
+    topic = claim.topic if stance != "for" else replace(claim.topic, reverse=True)
+    assert outright(Place(scene, claim.views[0], topic)) == stance
 
 
 def test_a_long_text_is_read_in_time_linear_in_its_length(codebook: Codebook) -> None:

@@ -26,6 +26,9 @@ class Stances(Table):
     conditions: tuple[str, ...]
     given_up: tuple[str, ...]
     bounds: frozenset[str]
+    contrasts: frozenset[str]
+    belittling: frozenset[str]
+    supposing: frozenset[str]
 
     @model_validator(mode="after")
     def _check(self) -> Self:

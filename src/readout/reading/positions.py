@@ -18,7 +18,7 @@ from readout.reading.claims import Claim, Said, claims
 from readout.reading.clauses import trimmed
 from readout.reading.holding import Holder, holders
 from readout.reading.scene import Cast, Scene
-from readout.reading.stance import Place, evidence, leaning
+from readout.reading.stance import Place, evidence, leaning, outright
 from readout.reading.weighing import Meanings, Weights, clause, probability, weights
 from readout.record import Position, Span, Statement
 from readout.record.model import Stance
@@ -89,6 +89,9 @@ def plainest(scene: Scene, several: Sequence[Finding], weighed: Weights) -> tupl
     """
 
     def rated(finding: Finding) -> tuple[float, Stance]:
+        plain = outright(Place(scene, finding.holder.said, finding.claim.topic))
+        if plain is not None:
+            return finding.likely, plain
         signs = signs_of_stance(scene, finding.claim, finding.holder)
         shares = {name: probability(weighed.judges[name], signs) for name in STANCES}
         best = max(STANCES, key=lambda name: shares[name])

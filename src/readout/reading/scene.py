@@ -64,7 +64,7 @@ class Scene:
 
     def __init__(self, doc: Doc, cast: Cast, codebook: Codebook, statements: Sequence[Statement]) -> None:
         self.doc, self.cast = doc, cast
-        book = codebook.stances
+        self.book = book = codebook.stances
         self.turning, self.neutral, self.bounds = book.turning, book.neutral | {NEGATOR, CONDITION}, book.bounds
         self.words = [token.lower_ for token in doc]
         self.stems = [stem(word) for word in self.words]

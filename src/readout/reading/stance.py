@@ -10,10 +10,13 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from readout.reading.claims import Said
+from readout.reading.clauses import auxiliaries, children, marker
 from readout.reading.issues import Topic
 from readout.reading.scene import NEGATOR, Scene
+from readout.record.model import Stance
 
 PRONOUNS = frozenset(("i", "we", "he", "she", "they", "it", "his", "her", "our", "their", "its", "my"))
+NOMINAL = frozenset(("obj", "nmod", "nmod:poss", "compound", "amod", "conj", "acl"))
 NEAR, REACH = 6, 40
 STEPS = (0, 2, 5, 10, 20)
 
@@ -149,6 +152,26 @@ def _voice(at: Place) -> set[str]:
             who = "self" if found & speakers else "party" if found & sides else "other"
             break
     return {f"who={who}"} | {f"kind={at.scene.cast[actor].kind}" for actor in speakers}
+
+
+def outright(at: Place) -> Stance | None:
+    """The stance that the tree leaves no doubt of, as few texts put it so for a judge to learn from.
+
+    What is set against what is wanted ("a settlement as opposed to a truce") or would only do harm ("a truce would only
+    prolong the war") is opposed.
+    """
+    book, token = at.scene.book, at.scene.doc[at.topic.start : at.topic.end].root
+    opposed = marker(token) in book.contrasts
+    while not opposed and token.dep_ in NOMINAL and token.head.i != token.i:
+        token = token.head
+        opposed = marker(token) in book.contrasts
+    if token.dep_ == "nsubj":
+        verb = token.head
+        adverbs = {child.lower_ for child in children(verb, "advmod") if child.i < verb.i}
+        opposed = opposed or not (adverbs.isdisjoint(book.belittling) or auxiliaries(verb).isdisjoint(book.supposing))
+    if not opposed:
+        return None
+    return "for" if at.topic.reverse else "against"
 
 
 def step(number: int) -> int:
