@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -211,7 +210,7 @@ def test_what_is_set_aside_or_only_does_harm_is_opposed(codebook: Codebook, line
     doc = tree(lines)
     scene = Scene(doc, Cast(doc), codebook, ())
     *_, claim = claims(scene, ())
-    topic = claim.topic if stance != "for" else replace(claim.topic, reverse=True)
+    topic = claim.topic if stance != "for" else claim.topic._replace(reverse=True)
     assert outright(Place(scene, claim.views[0], topic)) == stance
 
 

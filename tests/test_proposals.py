@@ -31,20 +31,6 @@ offer NOUN obj 11
 . PUNCT punct 2
 """
 
-VOTED = """
-Oman PROPN nsubj 2
-offered VBD root 0
-to TO mark 4
-host VB xcomp 2
-peace NOUN compound 6
-talks NNS obj 4
-; PUNCT punct 9
-Brava PROPN nsubj 9
-rejected VBD parataxis 2
-the DET det 11
-talks NNS obj 9
-. PUNCT punct 2
-"""
 ACCEPTED = "Brava PROPN nsubj 2\naccepted VBD root 0\nthe DET det 4\nplan NOUN obj 2"
 NOT_ACCEPTED = "Brava PROPN nsubj 4\ndid AUX aux 4\nnot PART advmod 4\naccept VB root 0\nthe DET det 6\nplan NOUN obj 4"
 TURNED_DOWN = "Brava PROPN nsubj 2\nturned VBD root 0\ndown ADP compound:prt 2\nthe DET det 5\nplan NOUN obj 2"
@@ -177,8 +163,8 @@ def test_a_harm_without_a_subject_is_that_of_the_proposal_in_its_sentence() -> N
 
 
 def test_what_repeats_the_noun_put_forward_answers_it() -> None:
-    doc = tree(VOTED)
-    said = stated(doc, "Oman", "offered", "to host peace talks", ("oman",))
+    doc = tree(OFFERED.replace("offer NOUN", "talks NNS"))
+    said = stated(doc, "Oman", "offered", "to host peace talks in Muscat", ("oman",))
     (row,) = proposals(doc, Parties(), (said,), BOOK)
     assert [(answer.by, answer.response) for answer in row.responses] == [("brava", "rejects")]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from readout.codebook import Codebook
-from readout.reading.warnings import warnings, weighed
+from readout.reading.warnings import threatened, warnings, weighed
 from readout.record import Warning
 from tests.parties import Parties, stated
 from tests.trees import tree
@@ -101,6 +101,36 @@ Brava PROPN nsubj 10
 warned VBD root 0
 . PUNCT punct 10
 """
+
+
+TWO_CLAUSES = """
+If SCONJ mark 7
+Corvia PROPN nsubj 3
+attacks VERB ccomp 10
+, PUNCT punct 3
+Brava PROPN nsubj 7
+will AUX aux 7
+retaliate VB ccomp 10
+, PUNCT punct 10
+Rao PROPN nsubj 10
+warned VBD root 0
+"""
+
+
+def test_the_if_of_the_first_clause_hung_on_the_second_belongs_to_the_first() -> None:
+    doc = tree(TWO_CLAUSES)
+    spoken = stated(doc, "Rao", "warned", "If Corvia attacks, Brava will retaliate", ("brava",))
+    ((row,),) = [rows for rows, _ in weighed(doc, Parties(), (spoken,), BOOK)]
+    assert doc.text[slice(*row.consequence)] == "Brava will retaliate"
+    assert row.condition is not None
+    assert doc.text[slice(*row.condition)] == "Corvia attacks"
+    assert row.against == "corvia"
+
+
+@pytest.mark.parametrize(("span", "within"), [((10, 20), True), ((12, 30), True), ((5, 20), False), ((40, 50), False)])
+def test_what_is_threatened_is_known_by_its_words(span: tuple[int, int], within: bool) -> None:
+    row = Warning(by="brava", against=None, condition=None, consequence=(10, 30), evidence=((10, 30),), statement=None)
+    assert threatened(span, [row]) is within
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from readout.reading.positions import positions
 from readout.reading.proposals import proposals
 from readout.reading.statements import statements
 from readout.reading.times import times
-from readout.reading.warnings import warnings
+from readout.reading.warnings import threatened, warnings
 from readout.record import Actor, Made, Record, Time
 from readout.version import __version__
 
@@ -74,6 +74,7 @@ class Reader:
         cast = resolve(doc, document, book)
         said = statements(doc, cast, book.attribution)
         dated = times(doc, document.published, book)
+        threats = warnings(doc, cast, said, book)
         rows = tuple(Time(span=(t.start, t.end), value=t.value) for t in dated)
         record = Record(
             id=document.id,
@@ -86,8 +87,8 @@ class Reader:
             contacts=contacts(doc, document, cast, said, dated, book.contacts),
             proposals=proposals(doc, cast, said, book),
             positions=positions(doc, cast, said, book),
-            commitments=commitments(doc, cast, said, rows, book),
-            warnings=warnings(doc, cast, said, book),
+            commitments=tuple(row for row in commitments(doc, cast, said, rows, book) if not threatened(row.action, threats)),
+            warnings=threats,
             times=rows,
             readout=self.made,
         )

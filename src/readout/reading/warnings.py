@@ -45,6 +45,11 @@ def warnings(doc: Doc, cast: Resolver, statements: Sequence[Statement], codebook
     return tuple(sorted(_likeliest(found), key=lambda row: row.consequence))
 
 
+def threatened(span: model.Span, rows: Sequence[Warning]) -> bool:
+    """Whether words lie within what a warning says will follow: who threatens to do something does not commit to it."""
+    return any(row.consequence[0] <= span[0] and span[1] <= row.consequence[1] for row in rows)
+
+
 def weighed(
     doc: Doc, cast: Resolver, statements: Sequence[Statement], codebook: Codebook
 ) -> Iterator[tuple[tuple[Warning, ...], list[str]]]:
@@ -70,6 +75,11 @@ def threats(doc: Doc, attested: Attested, codebook: Codebook) -> Iterator[Threat
     """Every place where something may be held out: what statements say, clauses with a condition, "threats of"."""
     seen, announcing = set[Token](), (*codebook.warnings.nouns, *codebook.warnings.verbs)
     for item in said(doc, attested.statements):
+        turned = _turned(item, codebook)
+        if turned is not None:
+            seen |= {item.head, turned[0].root}
+            yield Threat(item.trigger, turned[0], item.statement, turned[1])
+            continue
         for head in _clauses(item):
             seen.add(head)
             content = item.content if head == item.head else phrase(head, leave=_loose)
@@ -88,6 +98,16 @@ def _clauses(item: Said) -> list[Token]:
     inside = range(item.content.start, item.content.end)
     others = children(item.head, "conj", "parataxis")
     return [item.head, *(token for token in others if token.i in inside and children(token, "nsubj"))]
+
+
+def _turned(item: Said, codebook: Codebook) -> tuple[Span, Condition] | None:
+    """The main clause and the condition before it, where the tree has hung the "if" of the first clause on the second."""
+    mark, first, doc = item.content[0], item.head, item.content.doc
+    main = mark.head
+    if mark.lower_ not in codebook.clauses.conditions or mark.dep_ != "mark" or not mark.i < first.i < main.i:
+        return None
+    start = first.right_edge.i + 1
+    return (doc[start : item.content.end], Condition(first, "clause")) if first.head == main.head and start <= main.i else None
 
 
 def _loose(token: Token) -> bool:
