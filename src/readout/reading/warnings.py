@@ -101,13 +101,15 @@ def _clauses(item: Said) -> list[Token]:
 
 
 def _turned(item: Said, codebook: Codebook) -> tuple[Span, Condition] | None:
-    """The main clause and the condition before it, where the tree has hung the "if" of the first clause on the second."""
-    mark, first, doc = item.content[0], item.head, item.content.doc
-    main = mark.head
-    if mark.lower_ not in codebook.clauses.conditions or mark.dep_ != "mark" or not mark.i < first.i < main.i:
-        return None
+    """The main clause and the condition before it, where the tree has hung both on the cue ("warned that if …, it would …")."""
+    first, doc = item.head, item.content.doc
+    mark = next((t for t in item.content[:2] if t.dep_ == "mark" and t.lower_ in codebook.clauses.conditions), None)
     start = first.right_edge.i + 1
-    return (doc[start : item.content.end], Condition(first, "clause")) if first.head == main.head and start <= main.i else None
+    clauses = (token for token in doc[start : item.content.end] if token.dep_ == "ccomp" and token.head == first.head)
+    main = next(clauses, None)
+    if mark is None or main is None or mark.i > first.i or mark.head not in (first, main):
+        return None
+    return doc[start : item.content.end], Condition(first, "clause")
 
 
 def _loose(token: Token) -> bool:
