@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
@@ -93,14 +94,22 @@ def _kind(token: Token | None, words: Proposals) -> str | None:
         return "ready"
     if token.pos_ != "VERB":
         return None
-    particles = {child.lower_ for child in children(token, "compound", "advmod")}
-    return next((kind for kind, verbs in words.verbs.items() if any(_is(token, particles, verb) for verb in verbs)), None)
+    own, particles = base(token.lower_), {child.lower_ for child in children(token, "compound", "advmod")}
+    return next(
+        (
+            kind
+            for kind, verbs in words.verbs.items()
+            if any(own == first and rest <= particles for first, rest in map(_parted, verbs))
+        ),
+        None,
+    )
 
 
-def _is(token: Token, particles: set[str], verb: str) -> bool:
-    """Whether a token is a form of a verb, with its particle where it has one ("put forward")."""
+@lru_cache(maxsize=1024)
+def _parted(verb: str) -> tuple[str, frozenset[str]]:
+    """What all forms of a verb share, and its particles ("put forward")."""
     first, *rest = verb.split()
-    return base(token.lower_) == base(first) and particles >= set(rest)
+    return base(first), frozenset(rest)
 
 
 def _put_forward(trigger: Token) -> Iterator[Token]:
