@@ -338,6 +338,17 @@ def test_a_town_is_nobodys_side():
     assert "ulm" not in company.sides
 
 
+@pytest.mark.parametrize(
+    ("tree", "found"),
+    [
+        ("Anders:PROPN:2:nsubj briefed:VERB:0:root Castro:PROPN:2:obj", 1),
+        ("Anders:PROPN:2:nsubj briefed:VERB:0:root Castro:PROPN:2:obj on:ADP:5:case events:NOUN:2:obl", 0),  # told at a contact
+    ],
+)
+def test_what_somebody_is_briefed_on_is_told_at_a_contact_that_has_its_own_name(tree, found):
+    assert len(list(mentions(parsed(tree), BOOK))) == found
+
+
 def test_a_visit_to_a_capital_is_to_its_country():
     class Capitals(Names):
         def side(self, token):

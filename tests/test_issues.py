@@ -36,6 +36,8 @@ def codebook() -> Codebook:
         ("Settlement activity on the hills went on.", {"territory"}),
         ("The settlement of the dispute took years.", {"peace_settlement"}),
         ("Military aid for the government was doubled.", {"arms_supply"}),
+        ("The bank pays for infrastructure.", {"reconstruction"}),
+        ("The strikes hit civilian infrastructure.", {"hostilities"}),
         ("The minister of justice smiled.", set()),
         ("", set()),
     ],

@@ -43,7 +43,7 @@ class Nouns(Table):
 
 
 class Verb(Table):
-    """A verb that names a contact, and where in its clause the other side stands."""
+    """A verb that names a contact, and where in its clause the other side stands; none with the prepositions of `unless`."""
 
     kind: ContactKind
     others: tuple[str, ...]
@@ -51,6 +51,7 @@ class Verb(Table):
     person: bool = False
     initiates: bool = False
     status: Status | None = None
+    unless: tuple[str, ...] = ()
 
 
 class Format(Table):
