@@ -1,11 +1,18 @@
 """Any text at all gives a record whose every span quotes the text, in time linear in its length."""
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from readout import Document, Reader, Record
+from readout.analysis.attribution import Attribution
 from readout.record.model import spans
 from tests.clock import seconds
 
@@ -46,6 +53,60 @@ def check(record: Record, text: str) -> None:
 @given(text=st.one_of(NEWS, ANY))
 def test_any_text_gives_a_record_that_quotes_it(reader: Reader, text: str) -> None:
     check(reader.read(text), text)
+
+
+TURNS = ["both leaders", "as opposed to", "would only", "joint statement", "if", "Reuters, citing officials", "his counterpart"]
+RELATIONS = (
+    "acl acl:relcl advcl advmod amod appos aux case cc ccomp compound conj dep det fixed flat mark nmod nmod:poss nsubj "
+    "nsubj:pass obj obl obl:agent parataxis punct xcomp"
+).split()
+TAGS = [
+    pair.split("/")
+    for pair in (
+        "VERB/VBD VERB/VB VERB/VBG VERB/VBN NOUN/NN NOUN/NNS PROPN/NNP ADJ/JJ PRON/PRP ADP/IN PART/TO DET/DT PUNCT/, NUM/CD "
+        "AUX/MD SCONJ/IN"
+    ).split()
+]
+
+
+@contextmanager
+def within(limit: int) -> Iterator[None]:
+    """Fail what goes on for longer than some seconds."""
+
+    def late(*_: object) -> None:
+        raise TimeoutError(f"still busy after {limit} s")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(limit)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="this system has no alarm")
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_tree_gives_a_record(reader: Reader, data: st.DataObject) -> None:
+    drawn = data.draw(st.lists(st.sampled_from([*SAID, *WHO, *TURNS, ",", ".", "“", "”"]), min_size=1, max_size=6))
+    words = " ".join(drawn).split()
+    nlp, chance = reader.nlp, data.draw(st.randoms(use_true_random=False))
+    order = list(range(len(words)))
+    chance.shuffle(order)  # the root first, then each below one of those before it
+    heads = [0] * len(words)
+    for place, i in enumerate(order):
+        heads[i] = i if place == 0 else order[chance.randrange(place)]
+    tags = [chance.choice(TAGS) for _ in words]
+    deps = ["ROOT" if heads[i] == i else chance.choice(RELATIONS) for i in range(len(words))]
+    doc = Doc(nlp.vocab, words=words, heads=heads, deps=deps, pos=[t[0] for t in tags], tags=[t[1] for t in tags], lemmas=words)
+    cuts = sorted(chance.sample(range(len(words) + 1), min(len(words) + 1, 4)))
+    spans = [doc[a:b] for a, b in pairwise(cuts)]
+    if len(spans) == 3:
+        chance.shuffle(spans)
+        doc._.attributions = (Attribution(spans[0], spans[1], (spans[2],), 0),)
+    with within(20):
+        check(reader._record(doc, Document(doc.text)), doc.text)
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def _according(token: Token) -> Iterator[Candidate]:
     if token.i + 2 >= sent.end or doc[token.i + 1].lower_ != "to":
         return
     noun = doc[token.i + 2]
-    while noun.head.i > token.i + 1 and noun.head is not noun and noun.head.pos_ in NOMINAL:
+    while noun.head.i > token.i + 1 and noun.head != noun and noun.head.pos_ in NOMINAL:
         noun = noun.head
     if noun.is_space or noun.is_punct:
         return

@@ -117,4 +117,4 @@ class Bonds:
 def root_of(phrase: Phrase) -> Token:
     """The word of a phrase that hangs on one outside it."""
     inside = range(phrase.start, phrase.end)
-    return next((t for t in phrase.doc[phrase.start : phrase.end] if t.head.i not in inside or t.head is t), phrase.head)
+    return next((t for t in phrase.doc[phrase.start : phrase.end] if t.head.i not in inside or t.head == t), phrase.head)
