@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from readout.analysis.decode import broken, constrained, joined, spans, together, viterbi
+from readout.analysis.decode import broken, constrained, joined, spans, together, trimmed, viterbi
 
 LABELS = ["O", "B-cue", "I-cue", "B-source", "I-source"]
 
@@ -57,6 +57,11 @@ def test_names_of_a_kind_that_touch_are_one(fresh: list[int], expected: list[tup
     found = [("PERSON", 0, 2), ("PERSON", 2, 3), ("ORG", 3, 4)]
     assert joined(found, np.array(fresh, bool)) == expected
     assert joined([("PERSON", 0, 1), ("PERSON", 2, 3)], np.array(fresh, bool)) == [("PERSON", 0, 1), ("PERSON", 2, 3)]
+
+
+def test_no_name_ends_in_the_middle() -> None:
+    words = "the Office of the President and".split()
+    assert trimmed([("ORG", 0, 3), ("LOC", 3, 4), ("PERSON", 4, 6)], words) == [("ORG", 0, 2), ("PERSON", 4, 5)]
 
 
 def test_no_span_goes_on_over_a_line_break() -> None:

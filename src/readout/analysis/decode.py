@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 FORBIDDEN = -1e4
+UNFINISHED = frozenset(("of", "the", "and", "for", "in", "at", "to", "with", "by", "from", "a", "an", "&", ","))
 
 
 def constrained(labels: Sequence[str]) -> Floats:
@@ -88,4 +89,14 @@ def joined(found: Sequence[tuple[str, int, int]], fresh: NDArray[np.bool_]) -> l
             out[-1] = (kind, out[-1][1], end)
         else:
             out.append((kind, start, end))
+    return out
+
+
+def trimmed(found: Sequence[tuple[str, int, int]], words: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Names without the words at their end that no name ends with ("the Office of")."""
+    out = []
+    for kind, start, end in found:
+        last = next((i for i in range(end - 1, start - 1, -1) if words[i].lower() not in UNFINISHED), None)
+        if last is not None:
+            out.append((kind, start, last + 1))
     return out

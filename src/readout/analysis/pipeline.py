@@ -15,8 +15,9 @@ from spacy.symbols import SPACE
 from spacy.tokens import Doc, Span, SpanGroup
 
 from readout.analysis.attribution import Attribution, Flat, Links, assemble
-from readout.analysis.decode import broken, constrained, joined, spans, together
+from readout.analysis.decode import broken, constrained, joined, spans, together, trimmed
 from readout.analysis.encoder import Encoder, Scores, Text
+from readout.analysis.groups import put_together
 from readout.analysis.lemmas import lemma
 from readout.analysis.pieces import FRESH, shapes
 from readout.analysis.sentences import sentences, trees
@@ -111,7 +112,8 @@ class Analyser:
         named, aside, paths = together(
             [(broken(scores[k].reshape(len(inside), len(t), -1), fresh, labels[k]), t) for k, t in heads.items()]
         )
-        doc.ents = tuple(span(f) for f in joined(spans(named[:, 0].tolist(), labels["names"]), fresh))
+        names = trimmed(joined(spans(named[:, 0].tolist(), labels["names"]), fresh), text.words)
+        doc.ents = tuple(span(f) for f in names)
         asides = spans(aside[:, 0].tolist(), labels["asides"])
         for kind in ("channel", "hedge"):
             doc.spans[kind] = SpanGroup(doc, name=kind, spans=[span(f) for f in asides if f[0] == kind])
@@ -150,6 +152,7 @@ def write_trees(doc: Doc, text: Text, inside: list[int], scores: Scores, encoder
     labels = encoder.labels
     bounds = sentences(doc, inside, scores["sent"])
     heads, rels = trees(bounds, scores.trees)
+    put_together(heads, rels, [labels["upos"][tag] for tag in scores["upos"]], labels["rel"])
     strings = doc.vocab.strings
     kind = {name: [strings.add(v) for v in labels[name]] for name in ("upos", "xpos", "rel")}
     n = len(doc)

@@ -97,6 +97,9 @@ def _verbal(token: Token, verb: Verb, book: Contacts) -> Iterator[Mention]:
         return
     if token.lower_ in book.topics and any(_spoken(over, book) for over in _over(token)):
         return
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    if verb.initiates and after.lower_ == "on" and after.head.ent_type_ != "DATE":
+        return  # "called on both to meet"
     if verb.status and any(word(purpose, book) not in book.coming for purpose in children(token, "xcomp", "advcl", "ccomp")):
         return
     kind = verb.kind

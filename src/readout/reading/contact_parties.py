@@ -217,7 +217,8 @@ class Parties:
         if child == mention.token or child in mention.sites or child.dep_ in SUBJECTS or child == actor:
             return
         if child.dep_ in ("nmod", "obl", "nmod:poss") and lemma in book.initiative:
-            sides.initiator = next(iter(self._one(child) or self.who(child)), sides.initiator)
+            whose = next((one for one in children(child, "nmod") if marker(one) == "of"), child)
+            sides.initiator = next(iter(self.cast.at(whose) or self._one(child) or self.who(child)), sides.initiator)
         elif child.dep_ in ("amod", "compound") and book.forms.get(child.lower_) in book.joined:
             sides.joined += [side for one in child.subtree if (side := self.cast.side(one)) is not None]
         elif child.dep_ in ("nmod", "obl") and lemma in book.presence:

@@ -70,7 +70,8 @@ def _after(head: Token) -> Candidate | None:
         first = clause or first
     frame = _frame(head, first)
     start = first.left_edge.i
-    if first.dep_ == "ccomp" and start - 1 > head.i and head.doc[start - 1].dep_ == "mark":
+    before = head.doc[start - 1]
+    if first.dep_ == "ccomp" and before.i > head.i and (before.dep_ == "mark" or before.lower_ == "that"):
         start -= 1  # the tree sometimes hangs "that" on the verb of saying
     last = start - 1
     for child in right:

@@ -10,14 +10,15 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from readout.reading.claims import Said
-from readout.reading.clauses import auxiliaries, children, marker
+from readout.reading.clauses import auxiliaries, children
 from readout.reading.issues import Topic
 from readout.reading.scene import NEGATOR, Scene
 from readout.record.model import Stance
 
 PRONOUNS = frozenset(("i", "we", "he", "she", "they", "it", "his", "her", "our", "their", "its", "my"))
 NOMINAL = frozenset(("obj", "nmod", "nmod:poss", "compound", "amod", "conj", "acl"))
-NEAR, REACH = 6, 40
+PHRASE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PRON", "PART"))
+NEAR, REACH, BETWEEN = 6, 40, 8
 STEPS = (0, 2, 5, 10, 20)
 
 
@@ -161,10 +162,9 @@ def outright(at: Place) -> Stance | None:
     prolong the war") is opposed.
     """
     book, token = at.scene.book, at.scene.doc[at.topic.start : at.topic.end].root
-    opposed = marker(token) in book.contrasts
-    while not opposed and token.dep_ in NOMINAL and token.head.i != token.i:
+    opposed = _contrasted(at)
+    while token.dep_ in NOMINAL and token.head.i != token.i:
         token = token.head
-        opposed = marker(token) in book.contrasts
     if token.dep_ == "nsubj":
         verb = token.head
         adverbs = {child.lower_ for child in children(verb, "advmod") if child.i < verb.i}
@@ -172,6 +172,20 @@ def outright(at: Place) -> Stance | None:
     if not opposed:
         return None
     return "for" if at.topic.reverse else "against"
+
+
+def _contrasted(at: Place) -> bool:
+    """Whether "as opposed to" or the like stands before the topic, with nothing but a noun phrase between the two.
+
+    Trees hang such words in many ways, so their order is looked at.
+    """
+    scene, contrasts = at.scene, at.scene.book.contrasts
+    for end in range(at.topic.start, max(at.home.start, at.topic.start - BETWEEN), -1):
+        if any(" ".join(scene.words[max(0, end - n) : end]) in contrasts for n in (2, 3)):
+            return True
+        if scene.doc[end - 1].pos_ not in PHRASE:
+            return False
+    return False
 
 
 def step(number: int) -> int:
