@@ -343,9 +343,11 @@ def test_a_town_is_nobodys_side():
     [
         ("Anders:PROPN:2:nsubj briefed:VERB:0:root Castro:PROPN:2:obj", 1),
         ("Anders:PROPN:2:nsubj briefed:VERB:0:root Castro:PROPN:2:obj on:ADP:5:case events:NOUN:2:obl", 0),  # told at a contact
+        ("Anders:PROPN:2:nsubj wrote:VERB:0:root to:ADP:4:case Castro:PROPN:2:obl", 1),
+        ("Anders:PROPN:2:nsubj wrote:VERB:0:root in:ADP:5:case a:DET:5:det post:NOUN:2:obl", 0),
     ],
 )
-def test_what_somebody_is_briefed_on_is_told_at_a_contact_that_has_its_own_name(tree, found):
+def test_what_is_told_in_a_briefing_or_a_post_is_no_contact_by_itself(tree, found):
     assert len(list(mentions(parsed(tree), BOOK))) == found
 
 

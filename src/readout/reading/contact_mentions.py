@@ -93,7 +93,9 @@ def _names(token: Token, lemma: str, book: Contacts) -> bool:
 
 def _verbal(token: Token, verb: Verb, book: Contacts) -> Iterator[Mention]:
     inside = token.dep_ in ("amod", "compound", "case", "flat", "aux", "cop") and token.tag_ not in FINITE
-    if inside or children(token, "compound:prt") or any(marker(child) in verb.unless for child in children(token, "obl")):
+    if inside or children(token, "compound:prt"):
+        return
+    if any(marker(child) in verb.unless and child.ent_type_ != "DATE" for child in children(token, "obl")):
         return
     if token.lower_ in book.topics and any(_spoken(over, book) for over in _over(token)):
         return

@@ -73,8 +73,8 @@ def _echoes(doc: Doc, threads: Sequence[Thread], cast: Resolver, codebook: Codeb
     last = None
     for token in doc:
         number, first = nouns.get(base(token.lower_), (0, len(doc)))
-        definite = any(child.lower_ in codebook.clauses.definite for child in token.children)
-        if token.pos_ == "NOUN" and token.i > first and definite:
+        later = token.i > first and token.pos_ == "NOUN"
+        if later and any(child.lower_ in codebook.clauses.definite for child in token.children):
             found[token] = number
         elif last is not None and last.sent == token.sent and _aside(token, codebook):
             found[token] = heads[last]
