@@ -14,14 +14,16 @@ from tests.trees import tree
 
 BOOK = Codebook.load()
 
-OFFERED = """
+TALKS = """
 Oman PROPN nsubj 2
 offered VBD root 0
 to TO mark 4
 host VB xcomp 2
 peace NOUN compound 6
 talks NNS obj 4
-in ADP case 8
+"""
+
+OFFERED = f"""{TALKS}in ADP case 8
 Muscat PROPN obl 4
 ; PUNCT punct 11
 Brava PROPN nsubj 11
@@ -169,14 +171,7 @@ def test_what_repeats_the_noun_put_forward_answers_it() -> None:
     assert [(answer.by, answer.response) for answer in row.responses] == [("brava", "rejects")]
 
 
-TIMELINE = """
-Oman PROPN nsubj 2
-offered VBD root 0
-to TO mark 4
-host VB xcomp 2
-peace NOUN compound 6
-talks NNS obj 4
-, PUNCT punct 9
+TIMELINE = f"""{TALKS}, PUNCT punct 9
 a DET det 9
 step NOUN obj 4
 Brava PROPN nsubj 11

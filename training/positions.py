@@ -78,7 +78,7 @@ def examples(text: Text, codebook: Codebook, score: ModuleType) -> Iterator[Exam
             if near or not his:
                 held.append((holder.signs, bool(near)))
             if near:
-                stances.append((signs_of_stance(scene, claim, holder), near[0]["stance"]))
+                stances.append((signs_of_stance(Place(scene, holder.said, claim.topic), holder), near[0]["stance"]))
         vectors = np.array([_mean(doc.tensor[a:b]) for a, b in parts(claim)])
         yield Example(
             evidence(Place(scene, claim.views[0], topic)),

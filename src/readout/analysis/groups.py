@@ -22,10 +22,9 @@ def put_together(heads: Ints, rels: Ints, tags: Sequence[str], relations: Sequen
     number = {name: i for i, name in enumerate(relations)}
     roles = {number[name] for name in ROLES if name in number}
     for start, end in _runs(heads, rels, tags, roles):
-        name = end - 1
-        while name - 1 >= start and tags[name] == tags[name - 1] == "PROPN":
-            name -= 1
-        over = name if tags[name] in NOMINAL else end - 1
+        over = end - 1
+        while over > start and tags[over] == tags[over - 1] == "PROPN":
+            over -= 1
         for i in range(start, end):
             if i > over:
                 heads[i], rels[i] = over, number["flat"]

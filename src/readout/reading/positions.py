@@ -89,10 +89,11 @@ def plainest(scene: Scene, several: Sequence[Finding], weighed: Weights) -> tupl
     """
 
     def rated(finding: Finding) -> tuple[float, Stance]:
-        plain = outright(Place(scene, finding.holder.said, finding.claim.topic))
+        at = Place(scene, finding.holder.said, finding.claim.topic)
+        plain = outright(at)
         if plain is not None:
             return finding.likely, plain
-        signs = signs_of_stance(scene, finding.claim, finding.holder)
+        signs = signs_of_stance(at, finding.holder)
         shares = {name: probability(weighed.judges[name], signs) for name in STANCES}
         best = max(STANCES, key=lambda name: shares[name])
         return finding.likely * shares[best] / sum(shares.values()), best
@@ -102,9 +103,9 @@ def plainest(scene: Scene, several: Sequence[Finding], weighed: Weights) -> tupl
     return several[number], rates[number][1]
 
 
-def signs_of_stance(scene: Scene, claim: Claim, holder: Holder) -> set[str]:
-    """What tells which stance a holder's is."""
-    return leaning(Place(scene, holder.said, claim.topic)) | {f"rel={holder.relation}"}
+def signs_of_stance(at: Place, holder: Holder) -> set[str]:
+    """What tells which stance is that of a holder, at the claim's place in what the holder says."""
+    return leaning(at) | {f"rel={holder.relation}"}
 
 
 def shown(scene: Scene, claim: Claim, said: Said) -> Span:
