@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
 from itertools import product
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar, cast
 
 from spacy.tokens import Doc, Span
 
@@ -96,8 +96,9 @@ class Phrases(Generic[K]):
     def find(self, tokens: Doc | Span) -> list[Match[K]]:
         """All matches, overlapping ones too, by where they start; token numbers are those of the doc."""
         words = _stems(tokens.doc)
-        if isinstance(tokens, Span):
-            words = words[bisect_left(words, (tokens.start, "")) : bisect_left(words, (tokens.end, ""))]
+        if tokens is not tokens.doc:
+            span = cast(Span, tokens)
+            words = words[bisect_left(words, (span.start, "")) : bisect_left(words, (span.end, ""))]
         found: list[Match[K]] = []
         halves: dict[int, list[Match[int]]] = {}
         for at, (start, _) in enumerate(words):

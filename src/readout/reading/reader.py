@@ -20,6 +20,7 @@ from readout.errors import InputError, ModelError
 from readout.reading.actors import Cast, resolve
 from readout.reading.commitments import commitments
 from readout.reading.contacts import contacts
+from readout.reading.plain import plain
 from readout.reading.positions import positions
 from readout.reading.proposals import proposals
 from readout.reading.statements import statements
@@ -70,7 +71,7 @@ class Reader:
             yield self._record(doc, document)
 
     def _record(self, doc: Doc, document: Document) -> Record:
-        book = self.codebook
+        book, doc = self.codebook, plain(doc)
         cast = resolve(doc, document, book)
         said = statements(doc, cast, book.attribution)
         dated = times(doc, document.published, book)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import cast
 
 from spacy.tokens import Doc, Span, Token
 
@@ -56,16 +57,16 @@ class Cast:
 
         With `joint`, everybody of a coordination that starts there.
         """
-        if not isinstance(where, Token):
-            return tuple(self._ids[f] for f in self._casting.meaning(where.start, where.end, joint=joint))
-        phrase = self._casting.at.get(where.i)
-        if phrase is None:
-            return ()
-        if (known := self._meant.get((where.i, joint))) is not None:
+        place: int | None = getattr(where, "i", None)
+        if place is None:
+            span = cast("Span", where)
+            return tuple(self._ids[f] for f in self._casting.meaning(span.start, span.end, joint=joint))
+        if (known := self._meant.get((place, joint))) is not None:
             return known
-        found = self._casting.joint(phrase) if joint else self._casting.meant.get(phrase, ())
-        self._meant[where.i, joint] = tuple(self._ids[f] for f in found)
-        return self._meant[where.i, joint]
+        phrase = self._casting.at.get(place)
+        found = () if phrase is None else self._casting.joint(phrase) if joint else self._casting.meant.get(phrase, ())
+        self._meant[place, joint] = tuple(self._ids[f] for f in found)
+        return self._meant[place, joint]
 
     def side(self, token: Token) -> str | None:
         """The id of the side that a word names within a phrase about something else ("the Israeli-Palestinian talks")."""
