@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
@@ -39,7 +39,13 @@ class Mention:
     statement: Statement | None
     words: Span
     traits: tuple[str, ...]
-    claimants: tuple[Claimant, ...] = ()
+    claim: Callable[[], tuple[Claimant, ...]] = tuple
+    """Finds the claimants, which only the first mention of what counts as a proposal is asked for."""
+
+    @cached_property
+    def claimants(self) -> tuple[Claimant, ...]:
+        """Who may have put it forward."""
+        return self.claim()
 
 
 def mentions(doc: Doc, cast: Resolver, attested: Attested, codebook: Codebook) -> list[Mention]:
@@ -56,7 +62,7 @@ def mentions(doc: Doc, cast: Resolver, attested: Attested, codebook: Codebook) -
             if child not in found:
                 found[child] = _done(token, child, cast, attested, codebook)
     rows = sorted(found.values(), key=lambda mention: mention.name)
-    return [replace(mention, claimants=_claimants(mention, cast, attested, codebook)) for mention in rows]
+    return [replace(mention, claim=partial(_claimants, mention, cast, attested, codebook)) for mention in rows]
 
 
 def _claimants(mention: Mention, cast: Resolver, attested: Attested, codebook: Codebook) -> tuple[Claimant, ...]:
@@ -96,20 +102,17 @@ def _kind(token: Token | None, words: Proposals) -> str | None:
         return None
     own, particles = base(token.lower_), {child.lower_ for child in children(token, "compound", "advmod")}
     return next(
-        (
-            kind
-            for kind, verbs in words.verbs.items()
-            if any(own == first and rest <= particles for first, rest in map(_parted, verbs))
-        ),
-        None,
+        (kind for kind, verbs in words.verbs.items() if any(rest <= particles for rest in _parted(verbs).get(own, ()))), None
     )
 
 
-@lru_cache(maxsize=1024)
-def _parted(verb: str) -> tuple[str, frozenset[str]]:
-    """What all forms of a verb share, and its particles ("put forward")."""
-    first, *rest = verb.split()
-    return base(first), frozenset(rest)
+@lru_cache(maxsize=64)
+def _parted(verbs: tuple[str, ...]) -> dict[str, list[frozenset[str]]]:
+    """The particles of each verb ("put forward"), by what all forms of the verb share."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for first, *rest in map(str.split, verbs):
+        found.setdefault(base(first), []).append(frozenset(rest))
+    return found
 
 
 def _put_forward(trigger: Token) -> Iterator[Token]:
