@@ -39,10 +39,12 @@ def viterbi(emissions: Floats, transitions: Floats) -> NDArray[np.int64]:
         return np.zeros((0, sets), np.int64)
     back = np.zeros((words, sets, labels), np.int8)
     mass = emissions[0] + transitions[:, 0]
+    step = np.empty(transitions.shape, mass.dtype)
     for t in range(1, words):
-        step = mass[:, :, None] + transitions
+        np.add(mass[:, :, None], transitions, out=step)
         back[t] = step.argmax(1)
-        mass = step.max(1) + emissions[t]
+        mass = np.maximum.reduce(step, axis=1)
+        mass += emissions[t]
     out = np.zeros((words, sets), np.int64)
     rows = np.arange(sets)
     out[-1] = mass.argmax(1)

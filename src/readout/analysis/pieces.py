@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -14,6 +15,7 @@ FRESH = 4
 """Added to the shape of a word that opens a line."""
 
 
+@lru_cache(maxsize=65536)
 def case(word: str) -> int:
     """Letter case of a word: 0 none or lower, 1 Title, 2 UPPER, 3 mIxed."""
     if word.islower() or not (first := word[:1]):

@@ -44,7 +44,7 @@ def marker(token: Token) -> str:
     """The lower-cased words that introduce it: its `case` or `mark` ("in case of", "if"), or nothing."""
     found = _dependents(token.doc)[token.i]
     words = [child for child, _, relation in found if relation in ("case", "mark") and child.i < token.i]
-    return " ".join(part.lower_ for word in words for part in [word, *children(word, "fixed")])
+    return " ".join([part.lower_ for word in words for part in [word, *children(word, "fixed")]]) if words else ""
 
 
 def subject(head: Token) -> Token | None:

@@ -6,7 +6,7 @@ one phrase here, whichever of the two the tree takes for the head.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -29,7 +29,7 @@ class Phrase:
     """
 
     doc: Doc
-    lower: Sequence[str] = field(repr=False)
+    lower: list[str] = field(repr=False)
     start: int
     end: int
     units: tuple[Unit, ...] = ()
@@ -49,13 +49,16 @@ class Phrase:
     @property
     def name(self) -> Unit | None:
         """The personal name that ends it."""
-        return next((u for u in self.units if u.kind == "person" and u.end == self.end), None)
+        for unit in self.units:
+            if unit.end == self.end and unit.kind == "person":
+                return unit
+        return None
 
     @property
     def words(self) -> list[str]:
         """The words before the name, in lower case."""
-        stop = self.name.start if self.name else self.end
-        return list(self.lower[self.start : stop])
+        name = self.name
+        return self.lower[self.start : name.start if name else self.end]
 
     @property
     def opening(self) -> int:
