@@ -7,6 +7,7 @@
     ├── ModelError          the packaged model is missing, broken or of another version
     ├── RecordError         a record that does not fit the schema, or whose spans do not fit its text
     ├── StoreError          a store that cannot be opened, read or written; names it
+    ├── WorkerError         a process that read documents has ended before its time
     └── MissingExtraError   an optional part is not installed; says the install line
 
 Every message is one line and ends with what to do, where there is something to do.
@@ -14,9 +15,21 @@ Every message is one line and ends with what to do, where there is something to 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class ReadoutError(Exception):
-    """Root of all errors raised on purpose."""
+    """Root of all errors raised on purpose; they pass from one process to another as they are."""
+
+    def __reduce__(self) -> tuple[Callable[..., ReadoutError], tuple[object, ...]]:
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[ReadoutError], args: tuple[object, ...], fields: dict[str, object]) -> ReadoutError:
+    """The error again, without asking for what its constructor makes the message of."""
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(fields)
+    return error
 
 
 class InputError(ReadoutError):
@@ -72,3 +85,7 @@ class StoreError(ReadoutError):
     def __init__(self, reason: str, *, where: str | None = None) -> None:
         self.reason, self.where = reason, where
         super().__init__(f"{where}: {reason}" if where else reason)
+
+
+class WorkerError(ReadoutError):
+    """A process that read documents has ended before its time: it was killed, or has crashed."""
