@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
+from itertools import chain
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from readout.analysis import load
+from readout.analysis.encoder import read_meta
 from readout.analysis.pipeline import Analyser
 from readout.codebook import Codebook
 from readout.document import Document
@@ -28,8 +30,13 @@ from readout.reading.proposals import proposals
 from readout.reading.statements import statements
 from readout.reading.times import times
 from readout.reading.warnings import threatened, warnings
+from readout.reading.workers import Workers
 from readout.record import Actor, Made, Record, Time
 from readout.version import __version__
+
+WORTH = 10_000
+"""Words from which on several processes are worth their start: each takes two or three seconds to, and this one reads as many
+in that time."""
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -38,17 +45,33 @@ class Reader:
     """Reads documents; loads the model once.
 
     `codebook` is one loaded with the user's own tables, `model` the folder of another model, or a pipeline that
-    `readout.load` has made and the user has added to. Raises `ModelError` and `CodebookError`.
+    `readout.load` has made and the user has added to. With several `processes`, `pipe` reads in as many once there is enough
+    to read; each takes some 200 MB. Raises `ModelError` and `CodebookError`.
     """
 
-    def __init__(self, codebook: Codebook | None = None, model: Language | Path | str | None = None) -> None:
+    def __init__(
+        self, codebook: Codebook | None = None, model: Language | Path | str | None = None, *, processes: int = 1
+    ) -> None:
         self.codebook = codebook or Codebook.load()
-        self.nlp = model if isinstance(model, Language) else load(Path(model) if model else None)
-        analyser = self.nlp.get_pipe("readout_analysis") if self.nlp.has_pipe("readout_analysis") else None
-        if not isinstance(analyser, Analyser):
-            raise ModelError("the pipeline has no component readout_analysis: make it with readout.load()")
-        digest = analyser.encoder.meta["digest"]
+        self._model = model if isinstance(model, Language) else Path(model) if model else None
+        self._workers: Workers | None = None
+        self._come = 0
+        if processes > 1:
+            if isinstance(self._model, Language):
+                raise ModelError("a pipeline is read with in one process: name the folder of a model to read in several")
+            digest = read_meta(self._model)["digest"]
+            self._workers = Workers(partial(_on_one_core, self.codebook, self._model), processes)
+        else:
+            analyser = self.nlp.get_pipe("readout_analysis") if self.nlp.has_pipe("readout_analysis") else None
+            if not isinstance(analyser, Analyser):
+                raise ModelError("the pipeline has no component readout_analysis: make it with readout.load()")
+            digest = analyser.encoder.meta["digest"]
         self.made = Made(version=__version__, model=digest, codebook=self.codebook.digest)
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The pipeline of this process; a reader of several processes may never need it."""
+        return self._model if isinstance(self._model, Language) else load(self._model)
 
     def read(
         self,
@@ -67,8 +90,27 @@ class Reader:
         return next(self.pipe([document]))
 
     def pipe(self, documents: Iterable[Document]) -> Iterator[Record]:
-        """Read documents one after the other, in their order; only the few that are being read are held."""
-        pairs = ((clean.text, clean) for clean in map(legible, documents))
+        """Read documents one after the other, in their order; only the few that are being read are held.
+
+        Several processes are started once `WORTH` words have come, in this call and those before it. What goes wrong in one is
+        raised here; `WorkerError` where it has ended itself.
+        """
+        clean = map(legible, documents)
+        if self._workers is None:
+            yield from self._read(clean)
+            return
+        held = list[Document]()
+        for document in clean:
+            held.append(document)
+            self._come += document.text.count(" ")
+            if self._come >= WORTH:
+                yield from self._workers.pipe(chain(held, clean))
+                return
+        yield from self._read(held)
+
+    def _read(self, documents: Iterable[Document]) -> Iterator[Record]:
+        """Read documents in this process."""
+        pairs = ((document.text, document) for document in documents)
         for doc, document in self.nlp.pipe(pairs, as_tuples=True):
             with uncollected():
                 record = self._record(doc, document)
@@ -98,6 +140,11 @@ class Reader:
             readout=self.made,
         )
         return record.model_copy(update={"actors": concerned(record, cast)})
+
+
+def _on_one_core(codebook: Codebook, model: Path | None) -> Reader:
+    """A reader for one of several processes, which share the cores among them."""
+    return Reader(codebook, load(model, threads=1))
 
 
 @contextmanager
