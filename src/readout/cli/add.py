@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from readout.cli.command import complain
-from readout.cli.inputs import COLUMNS, MANNERS, NETWORK, TEXTS, CodebookFolder, Files, Inputs
+from readout.cli.inputs import COLUMNS, MANNERS, NETWORK, TEXTS, CodebookFolder, Files, Inputs, Processes
 from readout.cli.options import taking
 from readout.cli.store import DEFAULT, Where, opened_store
 
@@ -56,6 +56,7 @@ def add(
     store: Where = DEFAULT,
     codebook: CodebookFolder = None,
     records: Annotated[bool, typer.Option("--records", help="The files hold records, one a line.")] = False,
+    processes: Processes = None,
     **asked: Any,
 ) -> None:
     """Read texts and keep their records in a store, which is made where there is none."""
@@ -68,14 +69,15 @@ def add(
     with opened_store(store, create=True, codebook=book) as kept:
         inputs.online.visits = kept.visits
         texts = inputs.english(inputs.watched(documents, output=store))
-        found = _ready(files, kept) if records else _read(texts, kept, book=book)
+        found = _ready(files, kept) if records else _read(texts, kept, book=book, processes=processes)
         _tell(found, inputs)
 
 
-def _read(documents: Iterable[Document], kept: Store, *, book: Codebook) -> Iterator[Outcome]:
+def _read(documents: Iterable[Document], kept: Store, *, book: Codebook, processes: int | None) -> Iterator[Outcome]:
+    from readout.analysis.encoder import available
     from readout.reading.reader import Reader
 
-    return kept.fill(documents, Reader(codebook=book), copies=True)
+    return kept.fill(documents, Reader(codebook=book, processes=processes or available()), copies=True)
 
 
 def _ready(files: Iterable[str], kept: Store) -> Iterator[Outcome]:

@@ -40,6 +40,10 @@ SkipBad = Annotated[bool, typer.Option("--skip-bad", help="Leave out what cannot
 CodebookFolder = Annotated[
     str | None, typer.Option("--codebook", metavar="FOLDER", help="Your own codebook tables, laid over the packaged ones.")
 ]
+Processes = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="Processes that read long inputs, of some 200 MB each. Default: one a core."),
+]
 TextField = Annotated[str | None, typer.Option(metavar="NAME", help="Column of a table that holds the text.")]
 IdField = Annotated[str | None, typer.Option(metavar="NAME", help="Column that holds the id.")]
 TitleField = Annotated[str | None, typer.Option(metavar="NAME", help="Column that holds the headline.")]

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from readout.cli.inputs import COLUMNS, MANNERS, NETWORK, TEXTS, CodebookFolder, Files, Inputs, Output, SkipBad
+from readout.cli.inputs import COLUMNS, MANNERS, NETWORK, TEXTS, CodebookFolder, Files, Inputs, Output, Processes, SkipBad
 from readout.cli.options import taking
 from readout.cli.outputs import opened
 
@@ -65,6 +65,7 @@ def read(
     output: Output = None,
     skip_bad: SkipBad = False,
     codebook: CodebookFolder = None,
+    processes: Processes = None,
     **asked: Any,
 ) -> None:
     """Read articles and official readouts, and write the record of each.
@@ -75,12 +76,14 @@ def read(
     inputs = Inputs.of(files, asked, skip_bad=skip_bad)
     documents = inputs.open()
 
+    from readout.analysis.encoder import available
     from readout.codebook import Codebook
     from readout.exports import write
     from readout.reading.reader import Reader
 
     with opened(output) as out:
-        reader = Reader(codebook=Codebook.load(Path(codebook) if codebook else None))
+        book = Codebook.load(Path(codebook) if codebook else None)
+        reader = Reader(codebook=book, processes=processes or available())
         write(inputs.watched(reader.pipe(documents), output=output), out, form=form or form_of(output))
     inputs.report()
 
