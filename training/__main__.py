@@ -12,8 +12,10 @@ import typer
 
 from readout.codebook import Codebook
 from training.adapt import adapt as adapt_encoder
+from training.annotated import corpus, open_news
 from training.corpora import Example, polnear, readout_corpus
 from training.evaluate import evaluate as evaluate_folder
+from training.evidence import callings
 from training.export import export as export_folder
 from training.labels import RAREST_LEMMA_RULE, most_common
 from training.silver import name_web_texts
@@ -51,7 +53,7 @@ def corpora(shared: Path, labels: dict[str, list[str]]) -> dict[str, list[Exampl
         "polnear": list(polnear(data / "polnear-train.jsonl.gz", demonyms())),
         "gum": list(treebank(data / "gum-train.conllu.gz", labels, names=True)),
         "ewt": list(treebank(data / "ewt-train.conllu.gz", labels, join=10)),
-        "readout": list(readout_corpus(shared / "corpus" / "train.jsonl")),
+        "readout": list(readout_corpus([*corpus(shared, "train"), *open_news(shared, "model")], callings(Codebook.load()))),
     }
 
 
@@ -76,6 +78,8 @@ def train(
     rates: Annotated[float, typer.Option(help="Share of the usual rates; half of them does for training further.")] = 1.0,
     hidden: Annotated[float, typer.Option(help="Share of the word pieces that are hidden.")] = Settings.hidden,
     epochs: int = Settings.epochs,
+    share: Annotated[float, typer.Option(help="Share of PolNeAR and the treebanks that an epoch reads.")] = Settings.share,
+    repeats: Annotated[int, typer.Option(help="How often an epoch reads the annotated texts.")] = Settings.corpus_repeats,
     seed: int = Settings.seed,
     threads: int = 0,
     resume: bool = False,
@@ -86,7 +90,10 @@ def train(
     labels, lemmas = label_sets(shared / "data"), lemma_table(treebanks(shared / "data"))
     usual = Settings()
     encoder_rate, head_rate = rates * usual.encoder_rate, rates * usual.head_rate
-    settings = replace(usual, epochs=epochs, seed=seed, hidden=hidden, encoder_rate=encoder_rate, head_rate=head_rate)
+    settings = replace(
+        usual, epochs=epochs, seed=seed, hidden=hidden, encoder_rate=encoder_rate, head_rate=head_rate, share=share,
+        corpus_repeats=repeats,
+    )  # fmt: skip
     found = corpora(shared, labels)
     if start is not None:
         name_web_texts(found["ewt"], labels["xpos"], start)

@@ -12,7 +12,7 @@ from torch import Tensor
 from readout.analysis.pieces import FRESH, Pieces
 from training.corpora import UNKNOWN, Example
 
-TAGS = ("sent", "upos", "xpos", "lemma", "rel", "names", "asides", "polnear", "outer", "inner")
+TAGS = ("sent", "upos", "xpos", "lemma", "rel", "names", "asides", "polnear", "outer", "inner", "evidence")
 
 
 @dataclass

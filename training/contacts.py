@@ -23,6 +23,7 @@ from readout.reading.contact_company import Observed
 from readout.reading.contact_rows import Draft
 from readout.reading.contacts import WEIGHTS, Reading
 from readout.reading.judge import Judge
+from training.annotated import Row, unlearnt
 from training.judges import fit, scorer
 from training.judges import texts as judged_texts
 
@@ -46,11 +47,11 @@ class Text:
     reading: Reading
 
 
-def texts(corpus: Path, model: Path | None, codebook: Codebook) -> list[Text]:
-    """Read the texts of a corpus file as far as their mentions of contacts."""
+def texts(gold: Sequence[Row], model: Path | None, codebook: Codebook) -> list[Text]:
+    """Read annotated texts as far as their mentions of contacts."""
     return [
         Text(t.gold, t.cast, Reading(t.doc, t.document, t.cast, t.statements, t.dated, codebook.contacts))
-        for t in judged_texts(corpus, model, codebook)
+        for t in judged_texts(gold, model, codebook)
     ]
 
 
@@ -132,9 +133,9 @@ def main(
     model: Annotated[Path | None, typer.Option(help="Model folder; default: the packaged one.")] = None,
     out: Annotated[Path, typer.Option(help="Where the weights go.")] = WEIGHTS,
 ) -> None:
-    """Fit the judges of contacts on `corpus/train.jsonl` and write their weights."""
+    """Fit the judges of contacts on texts that the model has not learnt, and write their weights."""
     score = scorer(shared)
-    labels = [Labels(text, score) for text in texts(shared / "corpus" / "train.jsonl", model, Codebook.load())]
+    labels = [Labels(text, score) for text in texts(unlearnt(shared), model, Codebook.load())]
     write(labels, out)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -103,9 +103,11 @@ def polnear(path: Path, demonyms: frozenset[str] = frozenset()) -> Iterator[Exam
         yield ex
 
 
-def readout_corpus(path: Path) -> Iterator[Example]:
-    """The Readout corpus: statements at two levels, channels and hedges."""
-    for row in lines(path):
+def readout_corpus(rows: Iterable[dict[str, Any]], called: Callable[[str], Collection[str]]) -> Iterator[Example]:
+    """Texts annotated as the Readout corpus is: statements at two levels, channels, hedges, and what is evidence of rows."""
+    from training.evidence import evidence
+
+    for row in rows:
         ex = example(row["id"], row["text"])
         by_id = {s["id"]: s for s in row["statements"]}
         levels: dict[bool, list[int]] = {False: [0] * len(ex.words), True: [0] * len(ex.words)}
@@ -116,7 +118,7 @@ def readout_corpus(path: Path) -> Iterator[Example]:
             for kind in ("channel", "hedge"):
                 if s[kind]:
                     write_span(ex, asides, ASIDES, kind, s[kind])
-        ex.tags |= {"outer": levels[False], "inner": levels[True], "asides": asides}
+        ex.tags |= {"outer": levels[False], "inner": levels[True], "asides": asides, "evidence": evidence(ex, row, called)}
         yield ex
 
 

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from readout.analysis.encoder import ANSWERS, FORMAT, HEADS, TREES, digest
 from training.card import write_card
 from training.encoder import base_tokenizer
-from training.labels import ASIDES, NAMES, SPANS, UPOS
+from training.labels import ASIDES, EVIDENCE, NAMES, SPANS, UPOS
 from training.model import SPAN_SETS, Reader
 from training.train import load
 
@@ -35,7 +35,7 @@ class Graph(nn.Module):
     ) -> tuple[Tensor, ...]:
         """All answers, in the order of ANSWERS and TREES."""
         m = self.model
-        syntax, states = m.words(ids, shapes, mask, first, last)
+        syntax, states, told = m.words(ids, shapes, mask, first, last)
         words = syntax[:, 1:]
         arcs = m.arcs(syntax) - self.barred(paragraph) * 1e4
         scores, heads = arcs.topk(HEADS, dim=2)
@@ -44,7 +44,8 @@ class Graph(nn.Module):
         none = (origin * target[:, :1]).sum(2)
         tags = [m.tag[k](words).argmax(2) for k in ("upos", "xpos", "lemma")]
         answers = [m.sent(words).squeeze(2), *tags, m.names(states[:, 1:]), m.asides(states[:, 1:])]
-        return (*answers, m.span_scores(states), origin, target[:, 1:], none, states[:, 1:], heads, scores, rels)
+        spans, told = m.span_scores(states), m.evidence(told[:, 1:])
+        return (*answers, spans, origin, target[:, 1:], none, states[:, 1:], told, heads, scores, rels)
 
     @staticmethod
     def barred(paragraph: Tensor) -> Tensor:
@@ -111,6 +112,7 @@ def export_model(
     (folder / "lemmas.json").write_text(json.dumps(lemmas, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     found = digest(folder)
     labels = model.labels | {"upos": list(UPOS), "names": list(NAMES), "asides": list(ASIDES), "spans": list(SPANS)}
+    labels |= {"evidence": list(EVIDENCE)}
     meta = {
         "format": FORMAT,
         "name": "readout-en",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -33,6 +33,7 @@ from readout.reading.statements import statements
 from readout.reading.times import times
 from readout.reading.times.model import Time as Dated
 from readout.record import Span, Statement, Time
+from training.annotated import Row, unlearnt
 
 STRENGTH = {"commitments": 0.5, "warnings": 0.5, "proposals": 0.2, "proposers": 0.15}
 """Inverse of the L2 penalty. Of 0.2, 0.3, 0.5 and 1 in cross-validation by document on train, those beside the chosen one
@@ -68,9 +69,8 @@ class Text:
         return tuple(Time(span=(t.start, t.end), value=t.value) for t in self.dated)
 
 
-def texts(corpus: Path, model: Path | None, codebook: Codebook) -> Iterator[Text]:
-    """Read the texts of a corpus file as far as the layers need that are judged."""
-    gold = [json.loads(line) for line in corpus.read_text(encoding="utf-8").splitlines() if line.strip()]
+def texts(gold: Sequence[Row], model: Path | None, codebook: Codebook) -> Iterator[Text]:
+    """Read annotated texts as far as the layers need that are judged."""
     for row, doc in zip(gold, load(model).pipe(row["text"] for row in gold), strict=True):
         published = date.fromisoformat(row["published"]) if row["published"] else None
         document = Document(row["text"], outlet=row["outlet"], title=row["title"], published=published)
@@ -163,10 +163,10 @@ def main(
     model: Annotated[Path | None, typer.Option(help="Model folder; default: the packaged one.")] = None,
     out: Annotated[Path, typer.Option(help="Where the weights go.")] = WEIGHTS,
 ) -> None:
-    """Fit the judges on `corpus/train.jsonl` and write their weights."""
+    """Fit the judges on texts that the model has not learnt, and write their weights."""
     codebook, score = Codebook.load(), scorer(shared)
     rows: dict[str, Candidates] = {}
-    for text in texts(shared / "corpus" / "train.jsonl", model, codebook):
+    for text in texts(unlearnt(shared), model, codebook):
         for layer, found in candidates(text, codebook, score).items():
             rows.setdefault(layer, []).extend(found)
     judges: dict[str, dict[str, Any]] = {}

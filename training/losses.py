@@ -7,11 +7,12 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from training.corpora import UNKNOWN
+from training.labels import EVIDENCE
 from training.model import SPAN_SETS, Reader
 
 WEIGHTS = {
     "sent": 1.0, "upos": 1.0, "xpos": 1.0, "lemma": 0.7, "arc": 2.0, "rel": 1.0, "names": 0.7, "asides": 1.0, "polnear": 2.0,
-    "outer": 2.0, "inner": 2.0, "link": 4.0,
+    "outer": 2.0, "inner": 2.0, "link": 4.0, "evidence": 1.0,
 }  # fmt: skip
 """Treebank words are about a quarter of all, links one word in twenty; the corpus is small and read three times."""
 
@@ -25,8 +26,8 @@ def losses(model: Reader, batch: dict[str, Tensor], *, autocast: bool = True) ->
     """Unweighted sums of every head that has labels in the batch."""
     device = batch["ids"].device.type
     with torch.autocast(device, torch.bfloat16, enabled=autocast):
-        syntax, states = model.words(batch["ids"], batch["shapes"], batch["mask"], batch["first"], batch["last"])
-    syntax, states = syntax.float(), states.float()
+        syntax, states, told = model.words(batch["ids"], batch["shapes"], batch["mask"], batch["first"], batch["last"])
+    syntax, states, told = syntax.float(), states.float(), told.float()
     out: dict[str, Tensor] = {}
     trees = (batch["head"] != UNKNOWN).any(1)
     if trees.any():
@@ -37,6 +38,9 @@ def losses(model: Reader, batch: dict[str, Tensor], *, autocast: bool = True) ->
         rows = (batch[kind] != UNKNOWN).any(1)
         if rows.any():
             out[kind] = cross_entropy(scores(states[rows, 1:]), batch[kind][rows])
+    rows = (batch["evidence"] != UNKNOWN).any(1)
+    if rows.any():
+        out["evidence"] = evidence_loss(model.evidence(told[rows, 1:]), batch["evidence"][rows])
     out |= span_losses(model, states, batch)
     if len(batch["links"]):
         row, word, target = batch["links"].unbind(1)
@@ -59,6 +63,13 @@ def tree_losses(model: Reader, syntax: Tensor, gold: dict[str, Tensor]) -> dict[
     with_head = gold["rel"].masked_fill(gold["head"] == UNKNOWN, UNKNOWN)
     out["rel"] = cross_entropy(model.relations(syntax, gold["head"].clamp(min=0)), with_head)
     return out
+
+
+def evidence_loss(scores: Tensor, gold: Tensor) -> Tensor:
+    """Summed cross-entropy of every label by itself; `gold` has a bit for each, [rows, words]."""
+    bits = gold.unsqueeze(2) >> torch.arange(len(EVIDENCE), device=gold.device) & 1
+    found = F.binary_cross_entropy_with_logits(scores.float(), bits.float(), reduction="none").sum(2)
+    return found[gold != UNKNOWN].sum()
 
 
 def span_losses(model: Reader, states: Tensor, batch: dict[str, Tensor]) -> dict[str, Tensor]:

@@ -8,10 +8,12 @@ from transformers import BertModel
 
 from training.crf import CRF
 from training.encoder import base_encoder
-from training.labels import ASIDES, NAMES, SPANS, UPOS
+from training.labels import ASIDES, EVIDENCE, NAMES, SPANS, UPOS
 
 SPAN_SETS = ("polnear", "outer", "inner")
 ARC, REL, LINK = 256, 128, 64
+RARE = -4.0
+"""Where the scores of evidence start: a word is hardly ever evidence of a given thing."""
 
 
 class Mix(nn.Module):
@@ -37,13 +39,15 @@ class Reader(nn.Module):
         self.encoder = encoder or base_encoder(dropout=dropout)
         width = self.encoder.config.hidden_size
         layers = self.encoder.config.num_hidden_layers + 1
-        self.syntax_mix, self.span_mix = Mix(layers), Mix(layers)
+        self.syntax_mix, self.span_mix, self.row_mix = Mix(layers), Mix(layers), Mix(layers)
         self.drop = nn.Dropout(2 * dropout)
         sizes = {"upos": len(UPOS)} | {k: len(labels[k]) for k in ("xpos", "lemma")}
         self.tag = nn.ModuleDict({k: nn.Linear(width, n) for k, n in sizes.items()})
         self.sent = nn.Linear(width, 1)
         self.names = nn.Linear(width, len(NAMES))
         self.asides = nn.Linear(width, len(ASIDES))
+        self.evidence = nn.Sequential(*self._mlp(width, width), nn.Linear(width, len(EVIDENCE)))
+        nn.init.constant_(self.evidence[-1].bias, RARE)
         self.spans = nn.Linear(width, len(SPANS) * len(SPAN_SETS))
         self.crf = CRF(SPANS, len(SPAN_SETS))
         self.arc_from, self.arc_to = self._mlp(width, ARC), self._mlp(width, ARC)
@@ -58,16 +62,16 @@ class Reader(nn.Module):
     def _mlp(self, width: int, size: int) -> nn.Sequential:
         return nn.Sequential(nn.Linear(width, size), nn.GELU(), nn.Dropout(0.2))
 
-    def words(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor]:
-        """Word states for syntax and for spans, [batch, 1 + words, width]; word 0 is the root, read at [CLS]."""
+    def words(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Word states for syntax, spans and evidence, [batch, 1 + words, width]; word 0 is the root, read at [CLS]."""
         out = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=shapes, output_hidden_states=True)
         states = torch.stack(out.hidden_states)
         found = []
-        for mix in (self.syntax_mix, self.span_mix):
+        for mix in (self.syntax_mix, self.span_mix, self.row_mix):
             mixed = mix(states)
             ends = [mixed.gather(1, at.unsqueeze(2).expand(-1, -1, mixed.shape[2])) for at in (first, last)]
             found.append(self.drop((ends[0] + ends[1]) / 2))
-        return found[0], found[1]
+        return found[0], found[1], found[2]
 
     def arcs(self, syntax: Tensor) -> Tensor:
         """Scores [batch, word, head] over words and root for every word (Dozat and Manning 2017)."""

@@ -31,6 +31,7 @@ from readout.reading.positions import positions, signs_of_stance
 from readout.reading.scene import Scene
 from readout.reading.stance import Place, evidence
 from readout.reading.weighing import PARTS, WEIGHTS, Weights, parts
+from training.annotated import unlearnt
 from training.judges import Text, scorer, texts
 
 Floats = NDArray[np.float64]
@@ -184,9 +185,9 @@ def main(
     out: Annotated[Path, typer.Option(help="Where the weights go.")] = WEIGHTS,
     folds: Annotated[int, typer.Option(help="Measure by cross-validation in so many folds, and write nothing.")] = 0,
 ) -> None:
-    """Fit the judges on train and write their weights."""
+    """Fit the judges on texts that the model has not learnt, and write their weights."""
     codebook, score = Codebook.load(), scorer(shared)
-    found = list(texts(shared / "corpus" / "train.jsonl", model, codebook))
+    found = list(texts(unlearnt(shared), model, codebook))
     taught = [list(examples(text, codebook, score)) for text in found]
     if folds:
         for name, precision, recall, f1, n in cross_validate(found, taught, folds, codebook, score).rows():

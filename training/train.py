@@ -31,6 +31,7 @@ class Settings:
     head_rate: float = 1e-3
     dropout: float = 0.1
     average: float = 0.995
+    share: float = 1.0
     web_share: float = 0.5
     corpus_repeats: int = 3
     lower: float = 0.1
@@ -59,11 +60,12 @@ class Average:
 def epoch_batches(
     corpora: dict[str, list[Example]], pieces: Pieces, settings: Settings, epoch: int
 ) -> Iterator[dict[str, Tensor]]:
-    """The batches of an epoch: all of PolNeAR and GUM, a share of the web treebank, the corpus several times."""
+    """The batches of an epoch: a share of PolNeAR and GUM, less of the web treebank, the corpus several times."""
     rng = random.Random(1000 * settings.seed + epoch)
     found = []
     for name, examples in corpora.items():
-        chosen = rng.sample(examples, int(len(examples) * settings.web_share)) if name == "ewt" else examples
+        share = {"readout": 1.0, "ewt": settings.share * settings.web_share}.get(name, settings.share)
+        chosen = rng.sample(examples, int(len(examples) * share)) if share < 1 else examples
         for _ in range(settings.corpus_repeats if name == "readout" else 1):
             for ex in chosen:
                 found += windows(ex, pieces, settings.length, rng, lower=settings.lower)
@@ -104,7 +106,7 @@ def train(
     encoder = base_encoder(dropout=settings.dropout, weights=adapted)
     model = Reader(labels, dropout=settings.dropout, encoder=encoder).to(device)
     if start is not None:
-        model.load_state_dict(packaged_weights(start) | {"crf.allowed": model.crf.allowed})
+        begin_with(model, packaged_weights(start))
     average = Average(model, settings.average)
     optimizer = optimizer_for(model, settings)
     steps = sum(1 for _ in epoch_batches(corpora, pieces, settings, 0))
@@ -126,6 +128,16 @@ def train(
         rest = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
         torch.save(rest | {"average": average.weights, "steps": average.steps, "epoch": epoch + 1}, state)
         yield epoch + 1, checkpoint
+
+
+def begin_with(model: Reader, weights: dict[str, Tensor]) -> None:
+    """Start from a packaged model's weights; heads that it does not have yet stay as they are, and read what spans read."""
+    known = weights | {"crf.allowed": model.crf.allowed}
+    fresh = model.state_dict().keys() - known.keys()
+    known |= {key: value for key, value in model.state_dict().items() if key in fresh}
+    if "row_mix.weights" in fresh:
+        known["row_mix.weights"] = weights["span_mix.weights"]
+    model.load_state_dict(known)
 
 
 def run_epoch(

@@ -24,12 +24,14 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 PACKAGED = Path(__file__).parent.parent / "models" / "en"
-FORMAT = 1
+FORMAT = 2
 HEADS = 4
 """Likeliest heads kept a word; the graph needs at least as many nodes."""
 
-ANSWERS = ("sent", "upos", "xpos", "lemma", "names", "asides", "spans", "link_from", "link_to", "link_none", "states")
-HALVES = ("link_from", "link_to", "link_none", "states")
+ANSWERS = (
+    "sent", "upos", "xpos", "lemma", "names", "asides", "spans", "link_from", "link_to", "link_none", "states", "evidence",
+)  # fmt: skip
+HALVES = ("link_from", "link_to", "link_none", "states", "evidence")
 """Kept in sixteen bits, which is precise enough and halves what a long document takes."""
 TREES = ("head", "arc", "rel")
 

@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from readout.analysis.attribution import Attribution, Flat, Links, assemble
 from readout.analysis.decode import broken, constrained, joined, spans, together, trimmed
 from readout.analysis.encoder import Encoder, Scores, Text
+from readout.analysis.evidence import Evidence
 from readout.analysis.groups import put_together
 from readout.analysis.lemmas import lemma
 from readout.analysis.pieces import FRESH, shapes
@@ -26,6 +27,8 @@ from readout.analysis.tokens import BoundedTokenizer
 LEVELS = ("outer", "inner")
 WORDS = 2000
 """Words gathered before the encoder runs: enough to keep its threads busy, few enough to keep memory flat."""
+NOTHING = -10.0
+"""The score of white space as evidence: none."""
 AHEAD = 3
 """Batches that the encoder may be ahead. With one of 4,000 words it waited for a sixth of the time on two cores."""
 
@@ -36,11 +39,11 @@ def load(folder: Path | None = None, *, threads: int | None = None) -> Language:
     Its `Doc`s have sentences, tags, lemmas, trees (Universal Dependencies), `ents`, and the attribution spans in
     `doc.spans["source" | "cue" | "content"]` (PolNeAR's conventions; linked in `doc._.polnear`) and `doc._.attributions`
     (the record's conventions); `doc.tensor` is the encoder's vector of every word, [words, 384] in sixteen bits, zero for
-    white space. Raises `ModelError`.
+    white space, and `doc._.evidence` what every word may be evidence of (`Evidence`). Raises `ModelError`.
     """
-    for name in ("polnear", "attributions"):
+    for name, default in (("polnear", ()), ("attributions", ()), ("evidence", None)):
         if not Doc.has_extension(name):
-            Doc.set_extension(name, default=())
+            Doc.set_extension(name, default=default)
     nlp = spacy.blank("en")
     nlp.max_length = 10**9
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
@@ -103,6 +106,9 @@ class Analyser:
         doc.tensor = np.zeros((len(doc), states.shape[1]), states.dtype)
         doc.tensor[inside] = states
         labels = self.encoder.labels
+        odds = np.full((len(doc), len(labels["evidence"])), NOTHING, states.dtype)
+        odds[inside] = scores.arrays.pop("evidence")
+        doc._.evidence = Evidence(labels["evidence"], odds)
 
         def span(flat: Flat) -> Span:
             return Span(doc, inside[flat[1]], inside[flat[2] - 1] + 1, label=flat[0])

@@ -15,6 +15,7 @@ from readout.reading.contact_mentions import Mention
 from readout.reading.contact_parties import Sides
 from readout.reading.contact_phrases import Ids, town
 from readout.reading.contact_status import Reading as Told
+from readout.reading.traits import seen_as
 from readout.reading.words import base
 
 # How many sentences before a mention may name those whom it leaves out, and how many leading parties of a text may.
@@ -207,6 +208,9 @@ def _place(id: str, mention: Mention, have: str, rule: str, company: Company) ->
         yield f"nowhere|{have}"
         return
     apart = f"apart={min(company.sentence[mention.token.i] - company.sentence[near.i], 4)}"
+    for trait in seen_as(near.doc[near.i : near.i + 1], ("participant", "contact")):
+        yield trait
+        yield f"{trait}|{apart}"
     word = "place" if near.ent_type_ == "LOC" and near.pos_ not in ("PRON", "ADJ") else near.pos_
     yield from (f"{apart}|{more}" for more in (have, company.cast[id].kind, rule))
     yield f"word={word}"

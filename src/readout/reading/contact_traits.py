@@ -10,8 +10,12 @@ from readout.reading.contact_mentions import Mention
 from readout.reading.contact_parties import Sides
 from readout.reading.contact_rows import Draft
 from readout.reading.contact_status import Reading
+from readout.reading.traits import seen_as
 from readout.reading.words import base
 from readout.record.model import Statement
+
+
+EVIDENCE = ("contact", "call", "meeting", "letter", "held", "planned", "proposed", "proposal", "commitment", "position")
 
 
 def mention_traits(
@@ -39,6 +43,7 @@ def mention_traits(
     if clause != top:
         yield f"clause={base(clause.lower_)}"
     yield from (f"aux={word}" for word in sorted(auxiliaries(clause)))
+    yield from seen_as(mention.token.doc[mention.token.i : mention.token.i + 1], EVIDENCE)
     if mention.verb is None:
         yield f"number={mention.token.tag_}"
         yield from (f"beside={base(child.lower_)}" for child in children(mention.token, "amod", "compound", "det", "nmod:poss"))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from readout.analysis.evidence import steps
 from readout.reading.claims import Claim, Said
 from readout.reading.clauses import children, marker, subject
 from readout.reading.scene import Mention, Scene
@@ -135,6 +136,8 @@ def _naming(scene: Scene, claim: Claim, said: Said, places: Mapping[int, int], f
         before = mention.start < claim.topic.start
         signs |= {f"at={'before' if before else 'after'}", f"inside={mention.start in said.region}"}
         signs |= {"aside"} if mention.aside else set()
+        if scene.evidence is not None:
+            signs |= set(steps("holder", scene.evidence.peak("holder", mention.head.i, mention.head.i + 1)))
         path = _path(mention.head, places)
         if path is None:
             continue

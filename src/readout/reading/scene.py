@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 from spacy.tokens import Doc, Token
 
+from readout.analysis.evidence import of
 from readout.codebook import Codebook
 from readout.reading.issues import Topic, topics
 from readout.reading.phrases import Phrases, stem
@@ -63,7 +64,7 @@ class Scene:
     """The text, with what is known of each token."""
 
     def __init__(self, doc: Doc, cast: Cast, codebook: Codebook, statements: Sequence[Statement]) -> None:
-        self.doc, self.cast = doc, cast
+        self.doc, self.cast, self.evidence = doc, cast, of(doc)
         self.book = book = codebook.stances
         self.turning, self.neutral, self.bounds = book.turning, book.neutral | {NEGATOR, CONDITION}, book.bounds
         self.words = [token.lower_ for token in doc]

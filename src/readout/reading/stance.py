@@ -7,14 +7,16 @@ they compose): positions in cross-validation over train 56.8 with them and 56.5 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from readout.analysis.evidence import steps
 from readout.reading.claims import Said
 from readout.reading.clauses import auxiliaries, children
 from readout.reading.issues import Topic
 from readout.reading.scene import NEGATOR, Scene
 from readout.record.model import Stance
 
+STANCES = ("for", "against", "conditional")
 PRONOUNS = frozenset(("i", "we", "he", "she", "they", "it", "his", "her", "our", "their", "its", "my"))
 NOMINAL = frozenset(("obj", "nmod", "nmod:poss", "compound", "amod", "conj", "acl"))
 PHRASE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PRON", "PART"))
@@ -51,7 +53,7 @@ class Place:
 
 def evidence(at: Place) -> set[str]:
     """What tells whether a claim shows a stance, whoever's it is."""
-    return leaning(at) | _words(at) | _place(at) | _company(at) | _voice(at)
+    return leaning(at) | _words(at) | _place(at) | _company(at) | _voice(at) | set(seen(at, "position", at.topic.issue))
 
 
 def leaning(at: Place) -> set[str]:
@@ -61,7 +63,15 @@ def leaning(at: Place) -> set[str]:
     cross-validation, and 89.9 with them.
     """
     signs = {f"i={at.topic.issue}", "reverse" if at.topic.reverse else "forward"}
-    return signs | _cue(at) | _around(at) | _turned(at) | _conditions(at)
+    return signs | _cue(at) | _around(at) | _turned(at) | _conditions(at) | set(seen(at, *STANCES))
+
+
+def seen(at: Place, *labels: str) -> Iterator[str]:
+    """What the model takes the topic's words to be evidence of."""
+    evidence, topic = at.scene.evidence, at.topic
+    for label in labels if evidence is not None else ():
+        name = "issue" if label == topic.issue else label
+        yield from steps(name, evidence.mean(label, topic.start, topic.end))
 
 
 def _cue(at: Place) -> set[str]:

@@ -6,23 +6,37 @@ commitments, proposals and warnings; each layer adds its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
+from readout.analysis.evidence import of, steps
 from readout.codebook.clauses import Clauses
 from readout.reading.clauses import above, auxiliaries, children, marker, negated, relative, subject
 from readout.reading.words import base
 from readout.record.model import Statement
 
 
+EVIDENCE = ("proposal", "proposal-name", "commitment", "consequence", "condition", "contact", "position", "response")
+
+
 def traits(trigger: Token | None, content: Span, statement: Statement | None, words: Clauses) -> list[str]:
     """Describe a candidate as a list of traits ("trigger=pledge", "head=withdraw")."""
     return [
         *_of_content(content, words),
+        *seen_as(content, EVIDENCE),
         *(_of_trigger(trigger, words) if trigger is not None else ["trigger=none"]),
         *_of_statement(statement),
     ]
+
+
+def seen_as(words: Span, labels: Sequence[str]) -> Iterator[str]:
+    """What the model takes words to be evidence of: on the whole, and at the likeliest word."""
+    evidence = of(words.doc)
+    for label in labels if evidence is not None else ():
+        yield from steps(label, evidence.mean(label, words.start, words.end))
+        if len(words) > 1:
+            yield from steps(f"{label} somewhere", evidence.peak(label, words.start, words.end))
 
 
 def _of_content(content: Span, words: Clauses) -> Iterator[str]:

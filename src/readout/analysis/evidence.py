@@ -1,0 +1,51 @@
+"""What the model takes every word to be evidence of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+STEPS = (-5.0, -4.0, -3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0)
+"""Odds, as logarithms, by which a linear judge tells weak evidence from strong."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """`odds` [words, labels]: the logarithms of the odds that a word is evidence of each of the `labels`, in 16 bits."""
+
+    labels: Sequence[str]
+    odds: NDArray[Any]
+
+    @cached_property
+    def _columns(self) -> dict[str, int]:
+        return {label: n for n, label in enumerate(self.labels)}
+
+    @cached_property
+    def _sums(self) -> NDArray[np.float64]:
+        return np.vstack([np.zeros(len(self.labels)), np.cumsum(self.odds, axis=0, dtype=np.float64)])
+
+    def mean(self, label: str, start: int, end: int) -> float:
+        """The mean over the words `[start, end)`, at least one."""
+        column = self._columns[label]
+        return float(self._sums[end, column] - self._sums[start, column]) / (end - start)
+
+    def peak(self, label: str, start: int, end: int) -> float:
+        """The highest of the words `[start, end)`, at least one."""
+        return float(self.odds[start:end, self._columns[label]].max())
+
+
+def of(doc: Doc) -> Evidence | None:
+    """The evidence in a document; None where no model has read it."""
+    found: Evidence | None = doc._.evidence if Doc.has_extension("evidence") else None
+    return found
+
+
+def steps(name: str, odds: float) -> Iterator[str]:
+    """The odds in words that a linear judge can weigh: one for each step that they exceed."""
+    return (f"{name}>{step:g}" for step in STEPS if odds > step)
