@@ -16,12 +16,13 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from readout.document import Document
 from readout.reading.reader import Reader, day
-from training.corpora import lines
+from training.annotated import HERE, Row, corpus, open_news
 from training.evaluate import evaluate, scorer
 
 SHARED = Path(os.environ.get("READOUT_SHARED", "../shared"))
@@ -35,19 +36,18 @@ LAYERS = (
 )  # fmt: skip
 
 
-def corpus_scores(reader: Reader, corpus: Path) -> dict[str, float]:
-    """F1 of every layer on the corpus's dev split, read end to end."""
-    rows = list(lines(corpus / "dev.jsonl"))
+def corpus_scores(reader: Reader, name: str, rows: Sequence[Row], script: Path) -> dict[str, float]:
+    """F1 of every layer on annotated texts, read end to end."""
     documents = (
         Document(r["text"], id=r["id"], title=r["title"], outlet=r["outlet"], published=day(r["published"]), url=r["url"])
         for r in rows
     )
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
-        for record in reader.pipe(documents):
-            out.write(record.to_json() + "\n")
-        out.flush()
-        found: dict[str, Any] = json.loads(scorer(corpus / "score.py", str(corpus / "dev.jsonl"), out.name, "--json"))
-    return {f"corpus dev {name}": round(found[name]["f1"], 1) for name in LAYERS}
+    with tempfile.TemporaryDirectory() as folder:
+        gold, read = Path(folder) / "gold.jsonl", Path(folder) / "read.jsonl"
+        gold.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        read.write_text("".join(record.to_json() + "\n" for record in reader.pipe(documents)), encoding="utf-8")
+        found: dict[str, Any] = json.loads(scorer(script, str(gold), str(read), "--json"))
+    return {f"{name} {layer}": round(found[layer]["f1"], 1) for layer in LAYERS}
 
 
 def time_scores(reader: Reader, data: Path) -> dict[str, float]:
@@ -74,7 +74,8 @@ def data_digest(shared: Path) -> str:
         "corpus/dev.jsonl",
         "corpus/score.py",
     )
-    return hashlib.sha256(b"".join((shared / name).read_bytes() for name in names)).hexdigest()
+    paths = [*(shared / name for name in names), HERE / "held-out.jsonl.gz"]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
 def compare(scores: dict[str, float], floors: dict[str, float]) -> list[str]:
@@ -94,7 +95,9 @@ def main() -> int:
     args = parser.parse_args()
     reader = Reader()
     folder = reader.nlp.get_pipe("readout_analysis").encoder.folder
-    scores = evaluate(folder, SHARED) | corpus_scores(reader, SHARED / "corpus") | time_scores(reader, SHARED / "data")
+    script = SHARED / "corpus" / "score.py"
+    scores = evaluate(folder, SHARED) | corpus_scores(reader, "corpus dev", corpus(SHARED, "dev"), script)
+    scores |= corpus_scores(reader, "held-out news", open_news(SHARED, "held-out"), script) | time_scores(reader, SHARED / "data")
     kept = (
         json.loads(FLOORS.read_text(encoding="utf-8"))
         if FLOORS.exists()
