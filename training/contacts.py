@@ -24,7 +24,7 @@ from readout.reading.contact_rows import Draft
 from readout.reading.contacts import WEIGHTS, Reading
 from readout.reading.judge import Judge
 from training.annotated import Row, unlearnt
-from training.judges import fit, scorer
+from training.judges import Candidates, fit, scorer
 from training.judges import texts as judged_texts
 
 PARTICIPANTS, COMPANIES, ROWS = 0.05, 0.05, 0.02
@@ -124,7 +124,7 @@ class Labels:
 
 def judged(rows: Sequence[Marked], *, strength: float, threshold: float, leave: int | None = None) -> Judge:
     """A judge fitted on the candidates of all texts, or of all but one fold."""
-    seen = [(*row, None) for n, found in enumerate(rows) if leave is None or n % FOLDS != leave for row in found]
+    seen: Candidates = [(*row, None) for n, found in enumerate(rows) if leave is None or n % FOLDS != leave for row in found]
     return replace(fit(seen, strength), threshold=threshold)
 
 

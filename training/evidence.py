@@ -23,8 +23,8 @@ Spans = Sequence[Sequence[int]]
 def evidence(ex: Example, row: Row, called: Callable[[str], Collection[str]]) -> list[int]:
     """The labels of every word; `called` gives the words that stand for a state of that name ("Moscow", "Russian").
 
-    A row's spans have its label and those of its kind; the names of who stands in it, in the sentences of its spans, have a label
-    of their own. Descriptions and pronouns are left out: who they are is not known here.
+    A row's spans have its label and those of its kind; the names of who stands in it, in the sentences of its spans, have a
+    label of their own. Descriptions and pronouns are left out: who they are is not known here.
     """
     found = [0] * len(ex.words)
     names = {actor["id"]: named(actor, called) for actor in row["actors"]}
@@ -75,7 +75,8 @@ def named(actor: Row, called: Callable[[str], Collection[str]]) -> set[str]:
     if actor["kind"] == "person":
         return set(words[-1:])
     if actor["kind"] == "country":
-        return {word.lower() for name in (actor["name"], *called(actor["name"])) for word in re.findall(r"\w[\w.’'-]*", name)} - SAID
+        names = (actor["name"], *called(actor["name"]))
+        return {word.lower() for name in names for word in re.findall(r"\w[\w.’'-]*", name)} - SAID
     return {word for word in words if word not in SAID}
 
 

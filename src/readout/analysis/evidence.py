@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -46,6 +47,11 @@ def of(doc: Doc) -> Evidence | None:
     return found
 
 
-def steps(name: str, odds: float) -> Iterator[str]:
+def steps(name: str, odds: float) -> tuple[str, ...]:
     """The odds in words that a linear judge can weigh: one for each step that they exceed."""
-    return (f"{name}>{step:g}" for step in STEPS if odds > step)
+    return _all(name)[: bisect_left(STEPS, odds)]
+
+
+@cache
+def _all(name: str) -> tuple[str, ...]:
+    return tuple(f"{name}>{step:g}" for step in STEPS)

@@ -69,7 +69,9 @@ def leaning(at: Place) -> set[str]:
 def seen(at: Place, *labels: str) -> Iterator[str]:
     """What the model takes the topic's words to be evidence of."""
     evidence, topic = at.scene.evidence, at.topic
-    for label in labels if evidence is not None else ():
+    if evidence is None:
+        return
+    for label in labels:
         name = "issue" if label == topic.issue else label
         yield from steps(name, evidence.mean(label, topic.start, topic.end))
 

@@ -33,7 +33,9 @@ def traits(trigger: Token | None, content: Span, statement: Statement | None, wo
 def seen_as(words: Span, labels: Sequence[str]) -> Iterator[str]:
     """What the model takes words to be evidence of: on the whole, and at the likeliest word."""
     evidence = of(words.doc)
-    for label in labels if evidence is not None else ():
+    if evidence is None:
+        return
+    for label in labels:
         yield from steps(label, evidence.mean(label, words.start, words.end))
         if len(words) > 1:
             yield from steps(f"{label} somewhere", evidence.peak(label, words.start, words.end))
