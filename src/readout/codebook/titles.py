@@ -34,6 +34,8 @@ class Titles(Table):
     groups: frozenset[str]
     bodies: dict[str, Literal["state", "body"]]
     documents: frozenset[str]
+    papers: frozenset[str]
+    messages: frozenset[str]
     joint: Joint
     mediation: frozenset[str]
     own: frozenset[str]
@@ -42,6 +44,8 @@ class Titles(Table):
     indefinite: frozenset[str]
     regional: frozenset[str]
     offices: frozenset[str]
+    presidencies: frozenset[str]
+    presiding: frozenset[str]
     press: frozenset[str]
     regions: frozenset[str]
     relations: frozenset[str]
@@ -60,6 +64,7 @@ class Titles(Table):
     national_bodies: frozenset[str]
     entourage: frozenset[str]
     fighters: frozenset[str]
+    askers: frozenset[str]
     joint_statements: tuple[str, ...]
 
 

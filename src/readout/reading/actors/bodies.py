@@ -1,4 +1,4 @@
-"""Whom a ministry, a government, a delegation or a paper stands for."""
+"""Whom a ministry, a government or a delegation stands for."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ Figures = tuple[Figure, ...]
 
 
 class Bodies:
-    """Resolves bodies of a side and what they publish."""
+    """Resolves bodies of a side."""
 
     def __init__(self, unnamed: Unnamed, history: History, own: Figure | None) -> None:
         self.unnamed, self.history, self.own = unnamed, history, own
         self.introduction, self.roster, self.whose = unnamed.introduction, unnamed.roster, unnamed.whose
         self.titles = unnamed.titles
-        self._papers: dict[str, Figures] = {}
 
     def called(self, word: str, phrase: Phrase) -> Figure | None:
         """The organization that is called by this noun, the latest spoken of."""
@@ -95,37 +94,6 @@ class Bodies:
 
         best = self.history.best(phrase, fits)
         return (best[0].home,) if best else ()
-
-    def author(self, phrase: Phrase, source: bool) -> Figures:
-        """Whoever made a statement, a report, an account; unnamed makers and plural reports of a source as written."""
-        word = phrase.head.lower_
-        found = self.whose(phrase.possessor) if phrase.possessor else ()
-        links = [other for link, other in phrase.after if link in {"by", "from", "of"}]
-        found = found or next((f for other in links if (f := self.whose(other))), ()) or self._adjective(phrase)
-        if found:
-            self._papers[word] = found
-        found = found or (self._papers.get(word, ()) if phrase.words[0] in self.titles.definite else ())
-        return found or (self._unknown_author(phrase) if source else ())
-
-    def _unknown_author(self, phrase: Phrase) -> Figures:
-        """The maker that a report names without the text having met it ("reports from the hospital"), or the reports."""
-        maker = next((other for link, other in phrase.after if link in {"by", "from"} and not other.pronoun), None)
-        if maker is not None and maker.head.pos_ in {"NOUN", "PROPN"}:
-            noun = self.unnamed.introduction.lexicon.noun(maker.words)
-            many = maker.head.tag_ in {"NNS", "NNPS"} or (noun is not None and noun.sort in {"titles", "group"})
-            return (self.roster.body(self.unnamed.name(maker), None, kind="group" if many else "organization"),)
-        if phrase.head.lower_ in {"reports", "media"} and len(phrase.words) > 1:
-            return (self.unnamed.enter("group", phrase, phrase.head.lower_, None, []),)
-        return ()
-
-    def _adjective(self, phrase: Phrase) -> Figures:
-        """The party that an adjective or a name before the noun means ("the Turkish account", "a UN report")."""
-        for unit in phrase.units:
-            if unit.senses and (code := self.roster.sense(unit.senses)) in self.introduction.codebook.organizations:
-                return (self.roster.coded(code, written=phrase.doc[unit.start : unit.end].text),)
-        people = [u for u in phrase.units if u.kind == "people" or u.adjective]
-        side = self.introduction.sides.by(people[0]) if people else None
-        return (side,) if side else ()
 
     def _leader(self, phrase: Phrase) -> Figure | None:
         """The side of the leader after whom a government is called ("the Trump administration")."""

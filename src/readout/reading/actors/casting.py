@@ -14,8 +14,9 @@ from readout.reading.actors.describe import Description
 from readout.reading.actors.figures import Figure, Roster
 from readout.reading.actors.history import History
 from readout.reading.actors.introduce import Introduction
-from readout.reading.actors.issuer import issuer
+from readout.reading.actors.issuer import issuer, presiding
 from readout.reading.actors.joint import NUMBERS
+from readout.reading.actors.labels import Labels
 from readout.reading.actors.phrases import Phrase, phrases
 from readout.reading.actors.pronouns import RELATIVE, SPEAKER, SPEAKERS, Pronouns
 from readout.reading.actors.scene import Attributed, Scene
@@ -46,6 +47,7 @@ class Casting:
         self.coordination.tie(attributions)
         self.introduction = Introduction(words, codebook, self.roster, self.phrases)
         self.own = self.introduction.own = issuer(document, codebook, self.roster)
+        self.introduction.presiding = self.own is not None and presiding(document, codebook)
         self.meant: dict[Phrase, Figures] = {p: (f,) for p, f in self.introduction.walk().items()}
         self.meant.update((p, figures) for p in self.phrases if (figures := self._side_by_side(p)))
         self.introduction.affiliate(document)
@@ -67,6 +69,7 @@ class Casting:
         )
         self._depth = 0
         self.signed = Signature(doc, self.roster, self.coordination, self.meant)
+        self.labels = Labels(doc, self.at, self.meant, self.roster)
         self._walk()
         self.sides = dict(self._sides())
 
@@ -227,11 +230,11 @@ class Casting:
         """The speaker of the words, or those the speaker speaks for."""
         token, plural = phrase.start, phrase.head.lower_ in SPEAKERS
         source = self.scene.voice(token)
-        if source is None:
+        if source is None and (labelled := self.labels.speaker(token)) is None:
             return self.signed.jointly(self.own) if plural else self.signed.author(self.own)
-        if source.start <= token < source.end:
+        if source is not None and source.start <= token < source.end:
             return ()
-        speakers = self._union(self.coordination.members(source.start, source.end))
+        speakers = labelled if source is None else self._union(self.coordination.members(source.start, source.end))
         if plural and len(speakers) == 1 and speakers[0].side is not None:
             return (speakers[0].side,)
         return speakers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Doc
@@ -23,6 +24,7 @@ class Coordination:
         self.doc, self.phrases, self.at = doc, phrases, at
         self.ends: dict[Phrase, tuple[Phrase, ...]] = {}
         self._runs: dict[Phrase, tuple[Phrase, ...]] = {}
+        self._begins = [p.start for p in phrases]
         self._order = {p: n for n, p in enumerate(phrases)}
 
     def before(self, phrase: Phrase) -> Phrase | None:
@@ -41,6 +43,13 @@ class Coordination:
                 one, two = both
                 if (one.name is None) != (two.name is None) and one.beside is None:
                     one.beside = two
+
+    def phrases_at(self, start: int, end: int) -> Iterator[Phrase]:
+        """The phrases that begin in a stretch of tokens."""
+        n = bisect_left(self._begins, start)
+        while n < len(self.phrases) and self._begins[n] < end:
+            yield self.phrases[n]
+            n += 1
 
     def of(self, phrase: Phrase) -> tuple[Phrase, ...]:
         """The phrase and those that follow it in a coordination ("A, B and C")."""

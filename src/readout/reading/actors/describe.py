@@ -14,6 +14,7 @@ from readout.reading.actors.introduce import Introduction
 from readout.reading.actors.joint import Joint
 from readout.reading.actors.lead import Lead
 from readout.reading.actors.lexicon import Noun
+from readout.reading.actors.papers import Papers
 from readout.reading.actors.phrases import Phrase
 from readout.reading.actors.unnamed import Unnamed
 
@@ -39,6 +40,7 @@ class Description:
         self.unnamed = Unnamed(introduction, whose)
         self.lead = Lead(introduction, history)
         self.bodies = Bodies(self.unnamed, history, self.own)
+        self.papers = Papers(self.unnamed, history, self.own)
 
     def resolve(self, phrase: Phrase, *, source: bool) -> Figures:
         """Whom the phrase means; nobody where that cannot be told."""
@@ -59,7 +61,7 @@ class Description:
             case "state" | "body":
                 return self.bodies.resolve(phrase, noun, source)
             case _:
-                return self.bodies.author(phrase, source)
+                return self.papers.author(phrase, source)
 
     def _title(self, phrase: Phrase, noun: Noun, source: bool) -> Figures:
         if noun.word in self.titles.counterparts and (found := self._counterpart(phrase)):

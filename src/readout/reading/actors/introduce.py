@@ -27,6 +27,7 @@ class Introduction:
     def __init__(self, words: Words, codebook: Codebook, roster: Roster, phrases: list[Phrase]) -> None:
         self.doc, self.codebook, self.roster, self.phrases = words.doc, codebook, roster, phrases
         self.own: Figure | None = None
+        self.presiding = False
         self.lexicon: Lexicon = lexicon(codebook)
         self.named: Named = {}
         self.sides = Sides(words.doc, roster, self.named)

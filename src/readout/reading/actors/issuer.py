@@ -13,14 +13,25 @@ CAPITALS = r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*"
 PLACE = re.compile(rf"\bof (?:the )?(?:(?:{KINDS}) of )*(?:the )?({CAPITALS})")
 
 
+def presiding(document: Document, codebook: Codebook) -> bool:
+    """Whether the outlet is the office of a head of state, so that "the President" is its own."""
+    outlet = document.outlet or ""
+    words = set(re.findall(r"[\w’'-]+", outlet.lower()))
+    seats = (s.form == "seat" for hit in codebook.gazetteer.match(outlet, _starts(outlet)) for s in hit.senses)
+    return not words & codebook.titles.press and (bool(words & codebook.titles.presidencies) or any(seats))
+
+
+def _starts(outlet: str) -> list[int]:
+    return [m.start() for m in re.finditer(r"[\w’'.&-]+", outlet)]
+
+
 def issuer(document: Document, codebook: Codebook, roster: Roster) -> Figure | None:
     """The party whose press office the outlet is; None for a newspaper, an agency or an unknown outlet."""
     outlet = document.outlet or ""
     words = set(re.findall(r"[\w’'-]+", outlet.lower()))
     if not outlet or words & codebook.titles.press:
         return None
-    starts = [m.start() for m in re.finditer(r"[\w’'.&-]+", outlet)]
-    hits = list(codebook.gazetteer.match(outlet, starts))
+    hits = list(codebook.gazetteer.match(outlet, _starts(outlet)))
     seat = any(s.form == "seat" for hit in hits for s in hit.senses)
     if not seat and not words & codebook.titles.offices:
         return None

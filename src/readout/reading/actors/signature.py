@@ -18,6 +18,10 @@ LEAST, MOST = 2, 4
 TWO = 2
 PARTICIPANTS = "participants"
 SIGNED = frozenset({"of", "by", "from"})
+# Before somebody in a title who does not sign.
+ADDRESSED = frozenset({"to", "with", "for", "on", "and"})
+# How many lines may hold who signs, how long such a line is, and what may follow the name in it.
+BYLINES, SHORT, ENDS = 4, 16, frozenset({"", ",", "."})
 
 
 class Signature:
@@ -31,17 +35,41 @@ class Signature:
         self.opening = [p for p in coordination.phrases[: OPENING // 2] if p.start < line + OPENING]
 
     def author(self, own: Figure | None) -> Figures:
-        """The person who says "I" outside all quotations: the one that the title names."""
-        for phrase in self.opening:
+        """The person who says "I" outside all quotations: who signs in a line of their own, else the one that the title names."""
+        return self._signing(own) or self._titled(own)
+
+    def _signing(self, own: Figure | None) -> Figures:
+        """Who stands in a short line after the title or at the end ("Antony J. Blinken, Secretary of State")."""
+        lines = self._lines[1:BYLINES] + self._lines[BYLINES:][-BYLINES:]
+        for start, end in lines:
+            phrase = next((p for p in self.coordination.phrases_at(start, end) if p.name), None)
+            if phrase is None or phrase.opening != start or end - start > SHORT or self.doc[phrase.end : end][:1].text not in ENDS:
+                continue
             figures = self.meant.get(phrase, ())
-            if (
-                phrase.start < self.title.end
-                and len(figures) == 1
-                and figures[0].kind == "person"
-                and own in {None, figures[0].side}
-            ):
+            if figures and own in {None, figures[0].side}:
                 return figures
         return ()
+
+    def _titled(self, own: Figure | None) -> Figures:
+        """The person in the title: after "by" or "from", else one of the own side that nobody speaks to or about."""
+        people = [
+            (phrase, figures)
+            for phrase in self.opening
+            if phrase.start < self.title.end
+            and len(figures := self.meant.get(phrase, ())) == 1
+            and figures[0].kind == "person"
+            and own in {None, figures[0].side}
+        ]
+        before = {phrase: self.doc[phrase.opening - 1].lower_ if phrase.opening else "" for phrase, _ in people}
+        signed = [figures for phrase, figures in people if before[phrase] in SIGNED]
+        others = [figures for phrase, figures in people if before[phrase] not in ADDRESSED]
+        return next(iter(signed + others), ())
+
+    @cached_property
+    def _lines(self) -> list[tuple[int, int]]:
+        """The first and the last token of every line."""
+        breaks = [t.i for t in self.doc if t.is_space and "\n" in t.text]
+        return [(a, b) for a, b in zip([0, *(i + 1 for i in breaks)], [*breaks, len(self.doc)], strict=True) if a < b]
 
     def jointly(self, own: Figure | None) -> Figures:
         """Those who say "we" outside all quotations."""
