@@ -17,6 +17,7 @@ class Joint(Table):
     anybody: frozenset[str]
     parties: frozenset[str]
     teams: frozenset[str]
+    meeting: frozenset[str]
 
 
 class Titles(Table):
@@ -66,6 +67,7 @@ class Titles(Table):
     fighters: frozenset[str]
     askers: frozenset[str]
     joint_statements: tuple[str, ...]
+    issued: frozenset[str]
 
 
 def plural(noun: str) -> str:
@@ -77,3 +79,13 @@ def plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("s", "sh", "ch", "x")) else "s")
+
+
+def several(title: str) -> str:
+    """The plural of a title, which may hold a preposition ("heads of state")."""
+    for link in (" of ", " for "):
+        noun, found, rest = title.partition(link)
+        if found:
+            return several(noun) + found + rest
+    *first, last = title.split()
+    return " ".join((*first, plural(last)))

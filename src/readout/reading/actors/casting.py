@@ -43,7 +43,7 @@ class Casting:
         self.at: dict[int, Phrase] = {i: p for p in self.phrases for i in range(p.start, p.end)}
         self.roster = Roster(codebook)
         attributions: tuple[Attributed, ...] = doc._.attributions if doc.has_extension("attributions") else ()
-        self.coordination = Coordination(doc, self.phrases, self.at)
+        self.coordination = Coordination(doc, self.phrases, self.at, self.roster.lexicon)
         self.coordination.tie(attributions)
         self.introduction = Introduction(words, codebook, self.roster, self.phrases)
         self.own = self.introduction.own = issuer(document, codebook, self.roster)
@@ -230,18 +230,35 @@ class Casting:
         """The speaker of the words, or those the speaker speaks for."""
         token, plural = phrase.start, phrase.head.lower_ in SPEAKERS
         source = self.scene.voice(token)
+        if source is not None and plural and not self.scene.quoted(token) and self.own is not None and self.signed.is_joint():
+            return self.signed.jointly(self.own)
         if source is None and (labelled := self.labels.speaker(token)) is None:
             return self.signed.jointly(self.own) if plural else self.signed.author(self.own)
         if source is not None and source.start <= token < source.end:
             return ()
         speakers = labelled if source is None else self._union(self.coordination.members(source.start, source.end))
-        if plural and len(speakers) == 1 and speakers[0].side is not None:
-            return (speakers[0].side,)
-        return speakers
+        if not plural or len(speakers) != 1:
+            return speakers
+        together = self._with_whom(phrase, speakers[0])
+        return together or ((speakers[0].side,) if speakers[0].side is not None else speakers)
+
+    def _with_whom(self, phrase: Phrase, speaker: Figure) -> Figures:
+        """The speaker and whom they met, where "we" did what takes two ("we agreed")."""
+        verb = phrase.head.head
+        if phrase.head.dep_ not in SUBJECTS or verb.lemma_.lower() not in self.codebook.attribution.impersonal.agreed:
+            return ()
+        person = lambda figure: figure if figure.kind == "person" and not figure.unnamed else None
+        fits = lambda figures: len(figures) == 2 and speaker in figures
+        return self.bonds.best(phrase.start, person, fits, self.described.together.standing.together)
 
     def convened(self) -> Figures:
         """Those whom the title and the first sentences of an official readout bring together."""
         return self.described.together.convened()
+
+    def _included(self, start: int, end: int) -> Figures:
+        """Those whom a phrase names as examples ("several ministers, including X and Y")."""
+        after = next((t.i + 1 for t in self.doc[start:end] if t.lower_ == "including"), None)
+        return () if after is None else self._union(self.coordination.members(after, end))
 
     def _introduces(self, phrase: Phrase) -> bool:
         """Whether it is the "we" of "We, the leaders of …"."""
@@ -258,6 +275,8 @@ class Casting:
         if members and self._introduces(members[0]):
             members = members[:1]
         found = self._union(members if joint else members[:1])
+        if joint and found and (more := self._included(start, end)):
+            return tuple(dict.fromkeys((*found, *more)))
         if len(found) > MOST and self.own in found and self.signed.is_joint():
             return (self.signed.group,)
         owner = self.at.get(start)

@@ -5,23 +5,28 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from readout.reading.actors.introduce import Introduction
+from readout.reading.actors.lexicon import Lexicon
 from readout.reading.actors.phrases import Phrase
 from readout.reading.actors.scene import Attributed
 
 # What may stand between the members of a coordination, and how many there may be.
 BETWEEN = frozenset({",", "and", "&", "or", "both", "plus", "as", "well", "/", ";", "then", "also"})
 MEMBERS = 40
+# What parts two members of a source, and what may stand before the name that a title explains.
+APART = frozenset({"with", "to", "by", "between"})
+PARTS = frozenset({",", ";"})
 SORTS = {"title": "person", "titles": "person", "group": "person", "state": "side", "body": "side"}
 
 
 class Coordination:
-    """The coordinations of a text; `ends` gives each by its last phrase."""
+    """The coordinations of a text; `ends` gives each by its last phrase, `bearers` who is named at the end of a source."""
 
-    def __init__(self, doc: Doc, phrases: list[Phrase], at: Mapping[int, Phrase]) -> None:
-        self.doc, self.phrases, self.at = doc, phrases, at
+    def __init__(self, doc: Doc, phrases: list[Phrase], at: Mapping[int, Phrase], lexicon: Lexicon) -> None:
+        self.doc, self.phrases, self.at, self.lexicon = doc, phrases, at, lexicon
+        self.bearers: dict[int, Phrase] = {}
         self.ends: dict[Phrase, tuple[Phrase, ...]] = {}
         self._runs: dict[Phrase, tuple[Phrase, ...]] = {}
         self._begins = [p.start for p in phrases]
@@ -36,13 +41,39 @@ class Coordination:
         return before
 
     def tie(self, attributions: Iterable[Attributed]) -> None:
-        """Join a title and a name that a comma parts inside one source: they are one and the same."""
+        """Join within each source a title and a name that are one and the same, whatever the office's own name holds."""
         for source in (a.source for a in attributions if a.source is not None):
+            if (bearer := self._bearer(source.start, source.end)) is not None:
+                first = self.at[source.start]
+                self.bearers[source.start] = bearer
+                if first.name is None and first is not bearer:
+                    first.beside = first.beside or bearer
+                continue
             both = list(self.members(source.start, source.end))
             if len(both) == 2 and [t.text for t in self.doc[both[0].last : both[1].opening]] == [","]:
                 one, two = both
                 if (one.name is None) != (two.name is None) and one.beside is None:
                     one.beside = two
+
+    def _bearer(self, start: int, end: int) -> Phrase | None:
+        """The only person named in a source, at its end, where all before are offices ("Minister of Culture and Tourism X")."""
+        within = list(self.phrases_at(start, end))
+        named = [p for p in within if p.name is not None]
+        if len(named) != 1 or named[0].end != end or within[0] is named[0] or self.doc[start].pos_ == "PRON":
+            return None
+        first, bearer = within[0], named[0]
+        before = self.doc[bearer.opening - 1]
+        titled = bool(self.lexicon.titles(bearer.words))
+        if first.opening != start or before.lower_ in APART or (before.text in PARTS and not self._single(first)):
+            return None
+        if before.lower_ == "and" and (titled or bearer.possessor is not None) and self.doc[start].pos_ == "DET":
+            return None  # "the Prime Minister and President X"
+        return bearer if self._single(first) or titled else None
+
+    def _single(self, phrase: Phrase) -> bool:
+        """Whether a phrase describes one person by a title."""
+        titles = [noun for noun in (self.lexicon.noun(phrase.words), self.lexicon.noun(phrase.words[:1])) if noun is not None]
+        return bool(titles) and titles[0].sort == "title"
 
     def phrases_at(self, start: int, end: int) -> Iterator[Phrase]:
         """The phrases that begin in a stretch of tokens."""
@@ -92,6 +123,9 @@ class Coordination:
 
     def members(self, start: int, end: int) -> Iterator[Phrase]:
         """The phrases that a stretch of tokens is about: its first and those coordinated with it."""
+        if (bearer := self.bearers.get(start)) is not None and bearer.end <= end:
+            yield bearer
+            return
         last, n, whole = None, None, False
         for i in range(start, end):
             if (phrase := self.at.get(i)) is not None:
@@ -112,8 +146,11 @@ class Coordination:
                     or (last.beside is not None and phrase.start < last.beside.last)
                 ):
                     continue
-                opening = phrase.opening
-                gap = [t.lower_ for t in self.doc[last.last : opening] if not t.is_space]
+                if self._bracketed(phrase):
+                    continue
+                gap = [t.lower_ for t in self._gap(last, phrase) if not t.is_space]
+                if not gap and last.last < phrase.opening:
+                    return  # "member states" of "the Organization (OAS) member states"
                 if not BETWEEN.issuperset(gap) or gap in (["as"], [",", "as"]):
                     return
                 if whole and gap == [","]:
@@ -121,6 +158,16 @@ class Coordination:
                 whole = whole or "and" in gap
             yield phrase
             last = phrase
+
+    def _bracketed(self, phrase: Phrase) -> bool:
+        """Whether a phrase stands alone in brackets, as a short form does."""
+        return self.doc[phrase.opening - 1].text == "(" and self.doc[phrase.last : phrase.last + 1].text == ")"
+
+    def _gap(self, before: Phrase, phrase: Phrase) -> list[Token]:
+        """The words between two phrases, but what stands in brackets after the first."""
+        words = list(self.doc[before.last : phrase.opening])
+        closing = next((i for i, t in enumerate(words) if t.text == ")"), -1) if words and words[0].text == "(" else -1
+        return words[closing + 1 :]
 
     def _explains(self, before: Phrase, phrase: Phrase) -> bool:
         """Whether a phrase with an article after a name and a comma only describes it ("Zambia, the host")."""

@@ -40,6 +40,7 @@ class Description:
         self.unnamed = Unnamed(introduction, whose)
         self.lead = Lead(introduction, history)
         self.bodies = Bodies(self.unnamed, history, self.own)
+        self._president: Figure | None = None
         self.papers = Papers(self.unnamed, history, self.own)
 
     def resolve(self, phrase: Phrase, *, source: bool) -> Figures:
@@ -66,6 +67,8 @@ class Description:
     def _title(self, phrase: Phrase, noun: Noun, source: bool) -> Figures:
         if noun.word in self.titles.counterparts and (found := self._counterpart(phrase)):
             return (found,)
+        if own := self._presiding(phrase, noun):
+            return (own,)
         side, titles = self.unnamed.side(phrase), self.lexicon.titles(phrase.words)
         if figure := self._borne(phrase, noun, side, titles[0]):
             return (figure,)
@@ -75,6 +78,19 @@ class Description:
             self.roster.entitle(named, titles)
             named.side = named.side or side
         return (named or self._entered(phrase, noun, side, titles),)
+
+    def _presiding(self, phrase: Phrase, noun: Noun) -> Figure | None:
+        """The head of state whose office the outlet is, whom it calls "the President", named elsewhere or never."""
+        alone = phrase.words == ["the", *noun.word.split()] and phrase.possessor is None and not phrase.after
+        if not self.introduction.presiding or noun.word not in self.titles.presiding or not alone or not phrase.head.is_title:
+            return None
+        if self._president is None:
+            own = [f for f in self.introduction.named.values() if f.side is self.own and "president" in f.closest | f.offices]
+            titled = [f for f in own if "president" in f.closest] or own
+            self._president = max(titled, key=titled.count, default=None) or self.together.head_of("president", self.own)
+        if self._president is None:
+            self._president = self._entered(phrase, noun, self.own, self.lexicon.titles(phrase.words))
+        return self._president
 
     def _borne(self, phrase: Phrase, noun: Noun, side: Figure | None, title: str) -> Figure | None:
         """Somebody known who bears the title: named, yet to be named, or met without a name."""

@@ -50,6 +50,10 @@ class History:
         """The number of the sentence that holds a token."""
         return bisect_right(self._starts, token) - 1
 
+    def speaks(self, phrase: Phrase) -> bool:
+        """Whether a phrase is the source of a statement."""
+        return phrase.start in self._sources
+
     def record(self, phrase: Phrase, figures: tuple[Figure, ...]) -> None:
         """Remember a mention."""
         if not figures:

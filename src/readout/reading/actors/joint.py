@@ -157,6 +157,8 @@ class Joint:
 
         if word == "parties" and (leading := self._leading(number, leads)):
             return leading
+        if word in self.titles.joint.meeting and self.own is not None and (people := self.met(number)):
+            return people
         if number < 3 and (bound := self._bound(phrase, number or (0 if word in self.titles.joint.teams else 2), side)):
             return bound
         if (number > 2 or self.own is None) and (

@@ -9,7 +9,7 @@ from typing import Literal
 
 from readout.codebook import Codebook
 from readout.codebook.people import Person
-from readout.codebook.titles import plural
+from readout.codebook.titles import plural, several
 from readout.reading.actors.names import Name
 
 Sort = Literal["title", "titles", "state", "body", "document", "group", "unknown"]
@@ -32,7 +32,7 @@ class Lexicon:
         titles = codebook.titles
         self.portfolios = titles.portfolios
         self._sorts: dict[str, Noun] = {}
-        self._singular = {plural(t): t for t in titles.titles if " of " not in t and " for " not in t}
+        self._singular = {several(t): t for t in titles.titles}
         for word in titles.documents:
             self._enter(word, word, "document")
             self._enter(plural(word), word, "document")
@@ -41,10 +41,8 @@ class Lexicon:
         for word in titles.groups:
             self._enter(word, word, "group")
         for title in titles.titles:
-            *first, last = title.split()
             self._enter(title, title, "title")
-            if " of " not in title and " for " not in title:
-                self._enter(" ".join((*first, plural(last))), title, "titles")
+            self._enter(several(title), title, "titles")
         for word in titles.bodies:
             self._enter(plural(word), word, "group")
         self.people: dict[tuple[str, ...], Person] = {}

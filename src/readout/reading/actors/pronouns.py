@@ -15,6 +15,8 @@ IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 # What a mention weighs at least that stands as a subject; what a state weighs less for "they" of a quotation.
 SUBJECT, STATE = 1.0, 1.0
+# What it adds that somebody who spoke before speaks now.
+GOING_ON = 0.4
 SPEAKER = frozenset({"i", "me", "my", "myself", "mine"})
 SPEAKERS = frozenset({"we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
@@ -56,7 +58,8 @@ class Pronouns:
                 return None
             if figure.kind == "country" and _where(mention.phrase):
                 return None
-            return -UNSURE if unsure(figure) else 0.0
+            goes_on = self.history.speaks(phrase) and self.history.speaks(mention.phrase)
+            return (GOING_ON if goes_on else 0.0) - (UNSURE if unsure(figure) else 0.0)
 
         return self.history.best(phrase, score, enclosing=self.reported(phrase.start))
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from readout.codebook import Codebook
 from readout.codebook.gazetteer import Sense
-from readout.codebook.titles import plural
+from readout.codebook.titles import plural, several
 from readout.reading.actors.names import plainly
 from readout.reading.actors.words import Words
 
@@ -102,7 +102,7 @@ class Sightings:
 
     def titles_with_links(self) -> Iterator[Unit]:
         """Titles that hold a preposition: "secretary of state"."""
-        long = {t for t in self.titles.titles if " of " in t or " for " in t}
+        long = {form for t in self.titles.titles if " of " in t or " for " in t for form in (t, several(t))}
         firsts = {t.split()[0] for t in long}
         for i, word in enumerate(self.words.lower):
             if word in firsts:

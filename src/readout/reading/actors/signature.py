@@ -13,7 +13,7 @@ from readout.reading.actors.phrases import Phrase
 
 Figures = tuple[Figure, ...]
 # Signatories are named in the title or the first words; guideline 21 makes more than four of them one group.
-OPENING = 60
+OPENING = 100
 LEAST, MOST = 2, 4
 TWO = 2
 PARTICIPANTS = "participants"
@@ -32,7 +32,7 @@ class Signature:
         self.lexicon = roster.lexicon
         line = next((t.i for t in doc if t.is_space and "\n" in t.text and t.i), len(doc))
         self.title = doc[:line]
-        self.opening = [p for p in coordination.phrases[: OPENING // 2] if p.start < line + OPENING]
+        self.opening = [p for p in coordination.phrases[: OPENING] if p.start < line + OPENING]
 
     def author(self, own: Figure | None) -> Figures:
         """The person who says "I" outside all quotations: who signs in a line of their own, else the one that the title names."""
@@ -75,15 +75,22 @@ class Signature:
         """Those who say "we" outside all quotations."""
         if own is None or not self.is_joint():
             return () if own is None else (own,)
-        signed = self._signatories(own)
+        signed = self._as_parties(self._signatories(own))
         if len(signed) > MOST or (not signed and self._called() is not None):
             return (self.group,)
         return signed or self._jointly_named(own) or (own,)
 
+    def _as_parties(self, signed: Figures) -> Figures:
+        """Those who sign, or their states where the text itself says what these declare ("The United States and Japan …")."""
+        homes = tuple(dict.fromkeys(f.home for f in signed))
+        after = (run for run in self.coordination.ends.values() if run[0].start > self.title.end)
+        declared = any(set(self._meant(run)) == set(homes) for run in after)
+        return homes if declared and len(homes) == len(signed) else signed
+
     @cached_property
     def group(self) -> Figure:
         """All who sign, where they are too many to name."""
-        return self.roster.enter(Figure("group", self._called() or PARTICIPANTS, unnamed=True))
+        return self.roster.enter(Figure("group", self._called() or self._listed() or PARTICIPANTS, unnamed=True))
 
     def _signatories(self, own: Figure) -> Figures:
         """The parties, or their people, whom the title, "We, the …" or the first sentences bring together."""
@@ -107,14 +114,14 @@ class Signature:
 
     def _together(self, phrase: Phrase, own: Figure) -> Figures:
         """Those whom a coordination, or a plural with several complements, brings together as signatories."""
-        titled, we = phrase.start < self.title.end, self._we_the(phrase)
+        titled, we = phrase.start < self.title.end or self._issued(phrase), self._we_the(phrase)
         if we and len(people := self._people(phrase)) >= LEAST:
             return people
         if titled and phrase.inside is not None and self.doc[phrase.opening - 1].lower_ not in SIGNED:
             return ()
         after = [other for word, other in phrase.after if word in SIGNED]
         if titled and len(after) == 1:
-            after = list(self.coordination.members(after[0].start, self.title.end))
+            after = list(self.coordination.members(after[0].start, max(self.title.end, after[0].last)))
         members = after or list(self.coordination.of(phrase))
         found = self._meant(members)
         together = phrase.inside is None and len(members) > 1 and own in {f.home for f in found}
@@ -130,10 +137,21 @@ class Signature:
     def _we_the(self, phrase: Phrase) -> bool:
         return [t.lower_ for t in self.doc[max(0, phrase.start - 2) : phrase.start]] == ["we", ","]
 
+    def _issued(self, phrase: Phrase) -> bool:
+        """Whether a line before the text says that a phrase issued it ("the following statement was released by …")."""
+        before = [t.lower_ for t in self.doc[max(0, phrase.opening - 2) : phrase.opening]]
+        return len(before) == 2 and before[1] == "by" and before[0] in self.roster.codebook.titles.issued
+
+    def _listed(self) -> str | None:
+        """The names in the title, as written, where it lists all who sign."""
+        runs = (run for run in self.coordination.ends.values() if run[0].start < self.title.end)
+        longest = max(runs, key=len, default=())
+        return self.doc[longest[0].start : longest[-1].end].text if len(longest) > MOST else None
+
     def _called(self) -> str | None:
         """What the signatories call themselves: a plural after "We, the" or in the title."""
         for phrase in self.opening:
-            titled = phrase.start < self.title.end
+            titled = phrase.start < self.title.end or self._issued(phrase)
             before = self.doc[phrase.start - 1].lower_ if phrase.start else ""
             signs = self._we_the(phrase) or (titled and (before in SIGNED or phrase.owned is not None))
             noun = self.lexicon.noun(phrase.words)
