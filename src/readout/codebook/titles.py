@@ -53,6 +53,7 @@ class Titles(Table):
     national: frozenset[str]
     things: frozenset[str]
     general: frozenset[str]
+    public: frozenset[str]
     own_state: frozenset[str]
     own_bodies: frozenset[str]
     not_own: frozenset[str]

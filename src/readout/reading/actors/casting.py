@@ -13,6 +13,7 @@ from readout.reading.actors.coordination import Coordination
 from readout.reading.actors.describe import Description
 from readout.reading.actors.figures import Figure, Roster
 from readout.reading.actors.history import History
+from readout.reading.actors.identity import Identity
 from readout.reading.actors.introduce import Introduction
 from readout.reading.actors.issuer import issuer, presiding
 from readout.reading.actors.joint import NUMBERS
@@ -118,11 +119,23 @@ class Casting:
             self.bonds.record(phrase.start, self.meant[phrase])
             if run := self.coordination.ends.get(phrase):
                 self.history.record(run[0], self._union(run))
+        self._identify()
         for phrase in later:
             self.meant[phrase] = self._first_person(phrase)
         for phrase, figures in self.meant.items():
             for figure in figures[:1] if len(figures) == 1 else ():
                 figure.spans.append((phrase.start, phrase.end))
+
+    def _identify(self) -> None:
+        """Put those named in the place of those described who are the same."""
+        same = Identity(self.introduction, self.history, self.meant).same()
+        for figure, other in same.items():
+            self.roster.entitle(other, figure.closest)
+            other.side, other.role = other.side or figure.side, other.role or figure.name
+        if same:
+            self.roster.figures[:] = [f for f in self.roster.figures if f not in same]
+            for phrase, figures in self.meant.items():
+                self.meant[phrase] = tuple(dict.fromkeys(same.get(f, f) for f in figures))
 
     def _belong(self, phrase: Phrase) -> None:
         """Put a named person on the side of whom a pronoun before the title means ("Its spokesman, X")."""

@@ -59,6 +59,7 @@ class Lexicon:
 
     def noun(self, words: Sequence[str]) -> Noun | None:
         """What a phrase of these words in lower case is about: its longest known ending ("Resolution 2231" is a resolution)."""
+        words = [w for w in words if w != "-"] or words  # "vice-president"
         while len(words) > 1 and (words[-1].isdigit() or words[-1] == "and"):
             words = words[:-1]
         for size in range(min(LONGEST, len(words)), 0, -1):

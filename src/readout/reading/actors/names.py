@@ -20,6 +20,7 @@ SAME = tuple(
         (r"ph", "f"),
         (r"kh", "h"),
         (r"gh", "k"),
+        (r"dh", "d"),
         (r"tch|tsch", "ch"),
         (r"ck|q", "k"),
         (r"w", "v"),

@@ -204,6 +204,8 @@ class Sightings:
         end = next((i for i in range(start, end) if words.clitic(i)), end)
         while end > start and not words.text[end - 1][:1].isalpha():
             end -= 1
+        while end - start > 1 and words.lower[end - 1] in self.titles.things | self.titles.documents:
+            end -= 1
         return start, end
 
     def _after_office(self, start: int, end: int) -> int:
@@ -248,6 +250,8 @@ class Sightings:
 
     def _goes_on(self, i: int) -> bool:
         words = self.words
+        if words.lower[i] in self.titles.things or words.lower[i] in self.titles.documents:
+            return False  # a headline's "Harris Call"
         following = words.text[i + 1][:1] if i + 1 < len(words) else ""
         if following == "-" and i + 2 < len(words) and not words.spaced[i]:
             following = words.text[i + 2][:1]
