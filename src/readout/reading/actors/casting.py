@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from readout.codebook import Codebook
 from readout.document import Document
@@ -12,6 +12,7 @@ from readout.reading.actors.bonds import Bonds
 from readout.reading.actors.coordination import Coordination
 from readout.reading.actors.describe import Description
 from readout.reading.actors.figures import Figure, Roster
+from readout.reading.actors.first_person import SPEAKER, SPEAKERS, FirstPerson
 from readout.reading.actors.history import History
 from readout.reading.actors.identity import Identity
 from readout.reading.actors.introduce import Introduction
@@ -19,7 +20,7 @@ from readout.reading.actors.issuer import issuer, presiding
 from readout.reading.actors.joint import NUMBERS
 from readout.reading.actors.labels import Labels
 from readout.reading.actors.phrases import Phrase, phrases
-from readout.reading.actors.pronouns import RELATIVE, SPEAKER, SPEAKERS, Pronouns
+from readout.reading.actors.pronouns import RELATIVE, Pronouns
 from readout.reading.actors.scene import Attributed, Scene
 from readout.reading.actors.signature import MOST, Signature
 from readout.reading.actors.words import Words
@@ -69,8 +70,9 @@ class Casting:
             self.described.together.met if self.own is not None else None,
         )
         self._depth = 0
-        self.signed = Signature(doc, self.roster, self.coordination, self.meant)
-        self.labels = Labels(doc, self.at, self.meant, self.roster)
+        self.signed = Signature(doc, self.roster, self.coordination, self.meant, self.own)
+        labels = Labels(doc, self.at, self.meant, self.roster)
+        self.speaking = FirstPerson(self.scene, labels, self.signed, self._of_source, self.described.together.pair_with)
         self._walk()
         self.sides = dict(self._sides())
 
@@ -121,7 +123,7 @@ class Casting:
                 self.history.record(run[0], self._union(run))
         self._identify()
         for phrase in later:
-            self.meant[phrase] = self._first_person(phrase)
+            self.meant[phrase] = self.speaking.means(phrase)
         for phrase, figures in self.meant.items():
             for figure in figures[:1] if len(figures) == 1 else ():
                 figure.spans.append((phrase.start, phrase.end))
@@ -223,9 +225,10 @@ class Casting:
 
     def _speakers(self, token: int) -> frozenset[Figure]:
         source = self.scene.speaker(token)
-        return (
-            frozenset(self._union(self.coordination.members(source.start, source.end))) if source is not None else frozenset()
-        )
+        return frozenset(self._of_source(source)) if source is not None else frozenset()
+
+    def _of_source(self, source: Span) -> Figures:
+        return self._union(self.coordination.members(source.start, source.end))
 
     def _spoken_of(self, source: int) -> frozenset[Figure]:
         """Those whom somebody names as subjects, and so is not ("Putin stressed the need for talks, he added")."""
@@ -238,31 +241,6 @@ class Casting:
 
     def _reported(self, token: int) -> frozenset[Figure]:
         return frozenset() if self.scene.quoted(token) else self._speakers(token)
-
-    def _first_person(self, phrase: Phrase) -> Figures:
-        """The speaker of the words, or those the speaker speaks for."""
-        token, plural = phrase.start, phrase.head.lower_ in SPEAKERS
-        source = self.scene.voice(token)
-        if source is not None and plural and not self.scene.quoted(token) and self.own is not None and self.signed.is_joint():
-            return self.signed.jointly(self.own)
-        if source is None and (labelled := self.labels.speaker(token)) is None:
-            return self.signed.jointly(self.own) if plural else self.signed.author(self.own)
-        if source is not None and source.start <= token < source.end:
-            return ()
-        speakers = labelled if source is None else self._union(self.coordination.members(source.start, source.end))
-        if not plural or len(speakers) != 1:
-            return speakers
-        together = self._with_whom(phrase, speakers[0])
-        return together or ((speakers[0].side,) if speakers[0].side is not None else speakers)
-
-    def _with_whom(self, phrase: Phrase, speaker: Figure) -> Figures:
-        """The speaker and whom they met, where "we" did what takes two ("we agreed")."""
-        verb = phrase.head.head
-        if phrase.head.dep_ not in SUBJECTS or verb.lemma_.lower() not in self.codebook.attribution.impersonal.agreed:
-            return ()
-        person = lambda figure: figure if figure.kind == "person" and not figure.unnamed else None
-        fits = lambda figures: len(figures) == 2 and speaker in figures
-        return self.bonds.best(phrase.start, person, fits, self.described.together.standing.together)
 
     def convened(self) -> Figures:
         """Those whom the title and the first sentences of an official readout bring together."""

@@ -26,7 +26,7 @@ class Coordination:
 
     def __init__(self, doc: Doc, phrases: list[Phrase], at: Mapping[int, Phrase], lexicon: Lexicon) -> None:
         self.doc, self.phrases, self.at, self.lexicon = doc, phrases, at, lexicon
-        self.bearers: dict[int, Phrase] = {}
+        self.bearers: dict[tuple[int, int], Phrase] = {}
         self.ends: dict[Phrase, tuple[Phrase, ...]] = {}
         self._runs: dict[Phrase, tuple[Phrase, ...]] = {}
         self._begins = [p.start for p in phrases]
@@ -45,7 +45,7 @@ class Coordination:
         for source in (a.source for a in attributions if a.source is not None):
             if (bearer := self._bearer(source.start, source.end)) is not None:
                 first = self.at[source.start]
-                self.bearers[source.start] = bearer
+                self.bearers[source.start, source.end] = bearer
                 if first.name is None and first is not bearer:
                     first.beside = first.beside or bearer
                 continue
@@ -123,7 +123,7 @@ class Coordination:
 
     def members(self, start: int, end: int) -> Iterator[Phrase]:
         """The phrases that a stretch of tokens is about: its first and those coordinated with it."""
-        if (bearer := self.bearers.get(start)) is not None and bearer.end <= end:
+        if (bearer := self.bearers.get((start, end))) is not None:
             yield bearer
             return
         last, n, whole = None, None, False
@@ -139,25 +139,29 @@ class Coordination:
             if phrase.owned is not None and phrase.owned.start < end:
                 continue
             if last is not None:
-                if (
-                    phrase.inside is not None
-                    or phrase is last.beside
-                    or self._explains(last, phrase)
-                    or (last.beside is not None and phrase.start < last.beside.last)
-                ):
-                    continue
-                if self._bracketed(phrase):
+                if self._belongs(last, phrase):
                     continue
                 gap = [t.lower_ for t in self._gap(last, phrase) if not t.is_space]
-                if not gap and last.last < phrase.opening:
-                    return  # "member states" of "the Organization (OAS) member states"
-                if not BETWEEN.issuperset(gap) or gap in (["as"], [",", "as"]):
+                if not self._coordinated(gap, whole=whole, touching=last.last == phrase.opening):
                     return
-                if whole and gap == [","]:
-                    return  # "France and Germany, two parties to the deal"
                 whole = whole or "and" in gap
             yield phrase
             last = phrase
+
+    def _belongs(self, last: Phrase, phrase: Phrase) -> bool:
+        """Whether a phrase is a part of the member before it, or explains it, and is no member itself."""
+        inside = phrase.inside is not None or phrase is last.beside or self._bracketed(phrase)
+        beside = last.beside is not None and phrase.start < last.beside.last
+        return inside or beside or self._explains(last, phrase)
+
+    @staticmethod
+    def _coordinated(gap: list[str], *, whole: bool, touching: bool) -> bool:
+        """Whether the words between two phrases make them members of one coordination."""
+        if not BETWEEN.issuperset(gap) or gap in (["as"], [",", "as"]):
+            return False
+        if not gap and not touching:
+            return False  # "member states" of "the Organization (OAS) member states"
+        return not (whole and gap == [","])  # "France and Germany, two parties to the deal"
 
     def _bracketed(self, phrase: Phrase) -> bool:
         """Whether a phrase stands alone in brackets, as a short form does."""

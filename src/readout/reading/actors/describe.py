@@ -81,15 +81,17 @@ class Description:
 
     def _presiding(self, phrase: Phrase, noun: Noun) -> Figure | None:
         """The head of state whose office the outlet is, whom it calls "the President", named elsewhere or never."""
-        alone = phrase.words == ["the", *noun.word.split()] and phrase.possessor is None and not phrase.after
+        others = any(word in {"of", "for", "from"} for word, _ in phrase.after)
+        alone = phrase.words == ["the", *noun.word.split()] and phrase.possessor is None and not others
         if not self.introduction.presiding or noun.word not in self.titles.presiding or not alone or not phrase.head.is_title:
             return None
         if self._president is None:
             own = [f for f in self.introduction.named.values() if f.side is self.own and "president" in f.closest | f.offices]
             titled = [f for f in own if "president" in f.closest] or own
-            self._president = max(titled, key=titled.count, default=None) or self.together.head_of("president", self.own)
+            self._president = max(titled, key=titled.count, default=None)
         if self._president is None:
             self._president = self._entered(phrase, noun, self.own, self.lexicon.titles(phrase.words))
+            self._president.name = phrase.doc[phrase.start + 1 : phrase.end].text
         return self._president
 
     def _borne(self, phrase: Phrase, noun: Noun, side: Figure | None, title: str) -> Figure | None:

@@ -12,7 +12,7 @@ from readout.reading.actors.phrases import Phrase
 
 Figures = tuple[Figure, ...]
 # The sentences of a lead, how many later the name may follow, and how many words back somebody named may have spoken.
-LEAD, NEXT, REACH = 2, 2, 250
+LEAD, NEXT, REACH = 2, 3, 250
 
 
 class Identity:
@@ -53,13 +53,13 @@ class Identity:
         if {figure.gender, other.gender} >= {"m", "f"} or (figure.side and other.side and figure.side is not other.side):
             return False
         held = other.titles | other.closest | other.offices
-        if bool(figure.closest & self.titles.leaders) != bool(other.closest & self.titles.leaders):
-            return False
+        leads = figure.closest & self.titles.leaders
+        if leads or other.closest & self.titles.leaders:
+            return bool(leads & held)
         if not held or held <= self.titles.general:
             return bool(figure.titles & self.titles.public)
-        return bool(figure.closest & held) or bool(
-            figure.titles & held & self.titles.public if not last else figure.titles & self.titles.public and held & self.titles.public
-        )
+        public = figure.titles & self.titles.public
+        return bool(figure.closest & held or public & held or (last and public and held & self.titles.public))
 
 
 def _named(figure: Figure) -> bool:

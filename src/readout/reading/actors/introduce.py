@@ -13,6 +13,7 @@ from readout.reading.actors.evidence import Evidence
 from readout.reading.actors.figures import Figure, Roster
 from readout.reading.actors.issuer import PLACE
 from readout.reading.actors.lexicon import Lexicon, lexicon
+from readout.reading.actors.names import Name
 from readout.reading.actors.phrases import Phrase
 from readout.reading.actors.sides import Sides
 from readout.reading.actors.units import Unit
@@ -234,4 +235,11 @@ class Introduction:
         if role and figure.role is None:
             figure.role = role
         if figure.side is None and not former:
-            figure.side = side or (self.own if own and set(titles) & self.codebook.titles.offices_held else None)
+            held = own and set(titles) & self.codebook.titles.offices_held and not self._foreign(figure)
+            figure.side = side or (self.own if held else None)
+
+    def _foreign(self, figure: Figure) -> bool:
+        """Whether all well-known people of a bare surname belong to others than the outlet's own party ("President Putin")."""
+        parts = Name.read(figure.name, self.codebook.names).parts
+        known = self.lexicon.surnames.get(parts[-1], ()) if len(parts) == 1 else ()
+        return bool(known) and self.own is not None and self.own.code not in {p.party for p in known}

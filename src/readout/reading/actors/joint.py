@@ -92,6 +92,20 @@ class Joint:
         people = self._leading(number, lambda f: person(f) is not None)
         return people or self.bonds.best(0, person, fits, self.standing.together)
 
+    def pair_with(self, phrase: Phrase, speaker: Figure) -> Figures:
+        """A speaker and whom they met, where "we" did what takes two ("we agreed")."""
+        agreed = self.introduction.codebook.attribution.impersonal.agreed
+        if not phrase.head.dep_.startswith("nsubj") or phrase.head.head.lemma_.lower() not in agreed:
+            return ()
+
+        def person(figure: Figure) -> Figure | None:
+            return figure if figure.kind == "person" and not figure.unnamed else None
+
+        def fits(figures: Figures) -> bool:
+            return len(figures) == 2 and speaker in figures
+
+        return self.bonds.best(phrase.start, person, fits, self.standing.together)
+
     def head_of(self, title: str, side: Figure | None) -> Figure | None:
         """In an official readout, the own leader, whom it may name without a title."""
         return self._untitled if side in {self.own, None} and title in self.titles.leaders else None

@@ -17,8 +17,6 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 SUBJECT, STATE = 1.0, 1.0
 # What it adds that somebody who spoke before speaks now.
 GOING_ON = 0.4
-SPEAKER = frozenset({"i", "me", "my", "myself", "mine"})
-SPEAKERS = frozenset({"we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
 

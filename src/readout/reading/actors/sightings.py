@@ -204,7 +204,7 @@ class Sightings:
         end = next((i for i in range(start, end) if words.clitic(i)), end)
         while end > start and not words.text[end - 1][:1].isalpha():
             end -= 1
-        while end - start > 1 and words.lower[end - 1] in self.titles.things | self.titles.documents:
+        while end - start > 1 and self._matter(end - 1):
             end -= 1
         return start, end
 
@@ -244,14 +244,16 @@ class Sightings:
 
     def _onward(self, end: int) -> int:
         """Take in the rest of a name."""
-        while end < len(self.words) and self._goes_on(end):
+        while end < len(self.words) and not self._matter(end) and self._goes_on(end):
             end += 2 if self.words.text[end] == "-" else 1
         return end
 
+    def _matter(self, i: int) -> bool:
+        """Whether a word is no part of a name but what a headline is about ("Harris Call with …")."""
+        return self.words.lower[i] in self.titles.things or self.words.lower[i] in self.titles.documents
+
     def _goes_on(self, i: int) -> bool:
         words = self.words
-        if words.lower[i] in self.titles.things or words.lower[i] in self.titles.documents:
-            return False  # a headline's "Harris Call"
         following = words.text[i + 1][:1] if i + 1 < len(words) else ""
         if following == "-" and i + 2 < len(words) and not words.spaced[i]:
             following = words.text[i + 2][:1]

@@ -27,27 +27,35 @@ BYLINES, SHORT, ENDS = 4, 16, frozenset({"", ",", "."})
 class Signature:
     """Those in whose name an official text speaks."""
 
-    def __init__(self, doc: Doc, roster: Roster, coordination: Coordination, meant: Mapping[Phrase, Figures]) -> None:
+    def __init__(
+        self, doc: Doc, roster: Roster, coordination: Coordination, meant: Mapping[Phrase, Figures], own: Figure | None
+    ) -> None:
+        self.own = own
         self.doc, self.roster, self.coordination, self.meant = doc, roster, coordination, meant
         self.lexicon = roster.lexicon
         line = next((t.i for t in doc if t.is_space and "\n" in t.text and t.i), len(doc))
         self.title = doc[:line]
-        self.opening = [p for p in coordination.phrases[: OPENING] if p.start < line + OPENING]
+        self.opening = [p for p in coordination.phrases[:OPENING] if p.start < line + OPENING]
 
-    def author(self, own: Figure | None) -> Figures:
-        """The person who says "I" outside all quotations: who signs in a line of their own, else the one that the title names."""
-        return self._signing(own) or self._titled(own)
+    def author(self) -> Figures:
+        """The person who says "I" outside all quotations: who signs in a line of their own, else whom the title names."""
+        return self._signing(self.own) or self._titled(self.own)
 
     def _signing(self, own: Figure | None) -> Figures:
         """Who stands in a short line after the title or at the end ("Antony J. Blinken, Secretary of State")."""
         lines = self._lines[1:BYLINES] + self._lines[BYLINES:][-BYLINES:]
         for start, end in lines:
             phrase = next((p for p in self.coordination.phrases_at(start, end) if p.name), None)
-            if phrase is None or phrase.opening != start or end - start > SHORT or self.doc[phrase.end : end][:1].text not in ENDS:
+            if (
+                phrase is None
+                or phrase.opening != start
+                or end - start > SHORT
+                or self.doc[phrase.end : end][:1].text not in ENDS
+            ):
                 continue
             figures = self.meant.get(phrase, ())
-            if figures and own in {None, figures[0].side}:
-                return figures
+            if figures and (own is None or figures[0].side in {None, own}):
+                return self._on_side(figures, own)
         return ()
 
     def _titled(self, own: Figure | None) -> Figures:
@@ -58,12 +66,18 @@ class Signature:
             if phrase.start < self.title.end
             and len(figures := self.meant.get(phrase, ())) == 1
             and figures[0].kind == "person"
-            and own in {None, figures[0].side}
+            and (own is None or figures[0].side in {None, own})
         ]
         before = {phrase: self.doc[phrase.opening - 1].lower_ if phrase.opening else "" for phrase, _ in people}
         signed = [figures for phrase, figures in people if before[phrase] in SIGNED]
-        others = [figures for phrase, figures in people if before[phrase] not in ADDRESSED]
-        return next(iter(signed + others), ())
+        others = [f for phrase, f in people if before[phrase] not in ADDRESSED and own in {None, f[0].side}]
+        return self._on_side(next(iter(signed + others), ()), own)
+
+    def _on_side(self, figures: Figures, own: Figure | None) -> Figures:
+        """Who signs, put on the side whose office publishes it."""
+        for figure in figures:
+            figure.side = figure.side or own
+        return figures
 
     @cached_property
     def _lines(self) -> list[tuple[int, int]]:
@@ -71,8 +85,9 @@ class Signature:
         breaks = [t.i for t in self.doc if t.is_space and "\n" in t.text]
         return [(a, b) for a, b in zip([0, *(i + 1 for i in breaks)], [*breaks, len(self.doc)], strict=True) if a < b]
 
-    def jointly(self, own: Figure | None) -> Figures:
+    def jointly(self) -> Figures:
         """Those who say "we" outside all quotations."""
+        own = self.own
         if own is None or not self.is_joint():
             return () if own is None else (own,)
         signed = self._as_parties(self._signatories(own))

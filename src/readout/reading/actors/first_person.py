@@ -1,0 +1,51 @@
+"""Whom "I" and "we" mean: the speaker of the words, those the speaker speaks for, or who signs the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Span
+
+from readout.reading.actors.figures import Figure
+from readout.reading.actors.labels import Labels
+from readout.reading.actors.phrases import Phrase
+from readout.reading.actors.scene import Scene
+from readout.reading.actors.signature import Signature
+
+Figures = tuple[Figure, ...]
+SPEAKER = frozenset({"i", "me", "my", "myself", "mine"})
+SPEAKERS = frozenset({"we", "us", "our", "ours", "ourselves"})
+
+
+class FirstPerson:
+    """Resolves first persons. `behind` gives those behind a source, `pair_with` a speaker and whom they met."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        labels: Labels,
+        signed: Signature,
+        behind: Callable[[Span], Figures],
+        pair_with: Callable[[Phrase, Figure], Figures],
+    ) -> None:
+        self.scene, self.labels, self.signed = scene, labels, signed
+        self.behind, self.pair_with = behind, pair_with
+
+    def means(self, phrase: Phrase) -> Figures:
+        """Whom a first person means; nobody where that cannot be told."""
+        token, plural = phrase.start, phrase.head.lower_ in SPEAKERS
+        source = self.scene.voice(token)
+        jointly = plural and self.signed.own is not None and not self.scene.quoted(token) and self.signed.is_joint()
+        labelled = self.labels.speaker(token) if source is None else None
+        if jointly or (source is None and labelled is None):
+            return self.signed.jointly() if plural else self.signed.author()
+        if source is None:
+            return self._all(phrase, labelled or ())
+        return () if source.start <= token < source.end else self._all(phrase, self.behind(source))
+
+    def _all(self, phrase: Phrase, speakers: Figures) -> Figures:
+        """The speaker, or those a single speaker speaks for by "we"."""
+        if phrase.head.lower_ not in SPEAKERS or len(speakers) != 1:
+            return speakers
+        together = self.pair_with(phrase, speakers[0])
+        return together or ((speakers[0].side,) if speakers[0].side is not None else speakers)
