@@ -17,6 +17,8 @@ Kind = Literal["person", "organization", "country", "group"]
 
 # How many bearers of one title are looked through, and how long a surname is whose spelling may vary by a letter.
 MANY, SPELT = 64, 5
+# Words in lower case that a name may hold.
+LINKS = frozenset({"of", "for", "and", "the", "in", "on", "to", "with"})
 # What a demonym adds to the stem of its place.
 DEMONYM = re.compile(r"(n|an|ian|ean|i|ese|ish|ic|er|ite|ard|ar|on|in|ese|k|sh)s?")
 VOWELS = "aeiouy"
@@ -78,24 +80,22 @@ class Roster:
                 figure = self.enter(Figure("group" if people else "country", people or state.name, code))
             else:
                 entry = self.codebook.organizations[code]
-                figure = self.enter(Figure("organization", written or entry.name, code, assumed=written is None))
+                figure = self.enter(Figure("organization", entry.name, code, assumed=True))
                 figure.titles.update(entry.called)
                 self._coded[code] = figure
                 figure.side = self.coded(entry.party) if entry.party else None
             self._coded[code] = figure
-        elif written and figure.kind == "organization" and self._better(written, figure):
+        if written and figure.kind == "organization" and self._better(written, figure):
             figure.name, figure.assumed = written, False
         elif written and figure.kind == "group":
             figure.kind, figure.name = "country", self.codebook.states[code].name
         return figure
 
     def _better(self, written: str, figure: Figure) -> bool:
-        entry = self.codebook.organizations[figure.code or ""]
-        if figure.assumed or entry.name.isupper():
-            return figure.assumed or fuller(written, figure.name)
-        if " " not in entry.name and entry.name.lower().rstrip("s") in written.lower():
-            return fuller(written, figure.name)
-        return figure.name != entry.name and (written == entry.name or fuller(written, figure.name))
+        """Whether a name is the fullest yet; what only describes an organization is none ("the UN refugee agency")."""
+        root = self.codebook.organizations[figure.code or ""].name.lower().rstrip("s")
+        described = any(w[:1].islower() and w not in LINKS for w in written.split()) and root not in written.lower()
+        return not described and (figure.assumed or fuller(written, figure.name))
 
     def containing(self, word: str) -> Figure | None:
         """The organization whose name begins with a word."""

@@ -20,6 +20,8 @@ from readout.reading.actors.units import Unit
 from readout.reading.actors.words import Words
 
 Named = dict[Phrase, Figure]
+# From how many words on the initials of a name stand for it, without being given in parentheses.
+ACRONYM = 3
 
 
 class Introduction:
@@ -57,7 +59,7 @@ class Introduction:
         """Enter all, in order: states and organizations first, since people belong to them."""
         plain = [p for p in self.phrases if p.name is None]
         people = [p for p in self.phrases if p.name is not None]
-        for phrase in sorted(plain, key=lambda p: not self._spelt_out(p)):
+        for phrase in sorted(plain, key=lambda p: (not self._spelt_out(p), p.end - p.start < ACRONYM)):
             if figure := self._party(phrase):
                 self.named[phrase] = figure
         for phrase in people:
@@ -149,6 +151,8 @@ class Introduction:
         figure.name = re.sub(r"^(?:the|an?) ", "", figure.name, flags=re.I)
         self._acronym(unit, figure)
         capitals = [w for w in text.split() if w[:1].isupper()]
+        if len(capitals) >= ACRONYM:
+            self.roster.alias("".join(w[0] for w in capitals), figure)
         last = self.lexicon.noun([capitals[-1].lower()]) if len(capitals) > 1 else None
         if last is not None and last.sort in {"body", "state", "group"}:
             self.roster.alias(capitals[-1], figure)

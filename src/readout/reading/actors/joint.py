@@ -83,14 +83,11 @@ class Joint:
     def met(self, number: int = 0) -> Figures:
         """The people whom an official readout brings together."""
 
-        def person(figure: Figure) -> Figure | None:
-            return figure if figure.kind == "person" and not figure.unnamed else None
-
         def fits(figures: Figures) -> bool:
             return self._enough(figures, number or 2)
 
-        people = self._leading(number, lambda f: person(f) is not None)
-        return people or self.bonds.best(0, person, fits, self.standing.together)
+        people = self._leading(number, lambda f: _person(f) is not None)
+        return people or self.bonds.best(0, _person, fits, self.standing.together)
 
     def pair_with(self, phrase: Phrase, speaker: Figure) -> Figures:
         """A speaker and whom they met, where "we" did what takes two ("we agreed")."""
@@ -98,13 +95,10 @@ class Joint:
         if not phrase.head.dep_.startswith("nsubj") or phrase.head.head.lemma_.lower() not in agreed:
             return ()
 
-        def person(figure: Figure) -> Figure | None:
-            return figure if figure.kind == "person" and not figure.unnamed else None
-
         def fits(figures: Figures) -> bool:
             return len(figures) == 2 and speaker in figures
 
-        return self.bonds.best(phrase.start, person, fits, self.standing.together)
+        return self.bonds.best(phrase.start, _person, fits, self.standing.together)
 
     def head_of(self, title: str, side: Figure | None) -> Figure | None:
         """In an official readout, the own leader, whom it may name without a title."""
@@ -153,7 +147,8 @@ class Joint:
         found = found or self._together(number, lambda f: f if fits(f) else None)
         if not found and self.own is not None and (general or word == "leader"):
             found = self.met(number)
-        return found or self._latest(number or 2, fits) or self._coming(phrase, number or 2, fits)
+        found = found or self._latest(number or 2, fits) or self._coming(phrase, number or 2, fits)
+        return found or (self._bound(phrase, number, _person) if number else ())
 
     def _bearing(self, title: str, number: int) -> Figures:
         """Those of an official readout who bear one title by their own words, of one side too ("the Secretaries")."""
@@ -171,7 +166,7 @@ class Joint:
 
         if word == "parties" and (leading := self._leading(number, leads)):
             return leading
-        if word in self.titles.joint.meeting and self.own is not None and (people := self.met(number)):
+        if word in self.titles.joint.meeting and number < 3 and (people := self._meeting(number)):
             return people
         if number < 3 and (bound := self._bound(phrase, number or (0 if word in self.titles.joint.teams else 2), side)):
             return bound
@@ -180,6 +175,10 @@ class Joint:
         ):
             return together
         return self.standing.foremost(number or 2, self.own, states=word in self.titles.joint.states)
+
+    def _meeting(self, number: int) -> Figures:
+        """The people who met: whom an official readout brings together, or the last sentences of a report."""
+        return self.met(number) if self.own is not None else self._together(number or 2, _person, sentences=NEAR)
 
     def _bound(self, phrase: Phrase, number: int, whom: Callable[[Figure], Figure | None]) -> Figures:
         """Those whom the text most strongly speaks of together."""
@@ -255,3 +254,7 @@ class Joint:
                 return tuple(dict.fromkeys(those))
             found.update(dict.fromkeys(those))
         return tuple(reversed(found)) if self._enough(found, number) else ()
+
+
+def _person(figure: Figure) -> Figure | None:
+    return figure if figure.kind == "person" and not figure.unnamed else None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from itertools import pairwise
 
 from readout.reading.actors.figures import Figure
 from readout.reading.actors.history import History
@@ -14,6 +13,8 @@ from readout.reading.actors.unnamed import Unnamed
 Figures = tuple[Figure, ...]
 # How far above a paper the verb may stand whose subject made it ("said in a statement", "in the joint statement that …").
 CLIMB = 3
+# How many words after a paper may tell who issued it.
+ISSUED = 8
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
@@ -34,7 +35,7 @@ class Papers:
         definite = phrase.words[0] in self.titles.definite
         if not found and definite:
             found = self._made.get(word, ()) or self._latest(word)
-        found = found or (self._speaking(phrase) if not definite else ())
+        found = found or (self._speaking(phrase) if not (definite or source) else ())
         if found:
             self._made[word] = found
         if not found and source and definite:
@@ -45,16 +46,21 @@ class Papers:
         """Whose the words around it say it is: "Oman's report", "a report by Oman", "a statement issued by the ministry"."""
         makers = [phrase.possessor] if phrase.possessor is not None else []
         makers += [other for link, other in phrase.after if link in {"by", "from", "of"}]
-        makers += list(self._makers(phrase.head))
+        makers += list(self._makers(phrase))
         return next((found for maker in makers if (found := self.whose(maker) or self._named(maker))), ())
 
-    def _makers(self, head: Token) -> Iterator[Phrase]:
-        """Those by whom a participle after the noun says it was issued."""
-        for clause in (c for c in head.children if c.dep_.startswith("acl") and c.i > head.i and c.tag_ == "VBN"):
-            for child in clause.children:
-                agent = child.dep_.startswith("obl") and any(c.lower_ == "by" for c in child.children)
-                if agent and (phrase := self._at.get(child.i)) is not None:
-                    yield phrase
+    def _makers(self, phrase: Phrase) -> Iterator[Phrase]:
+        """Those by whom words after the noun say it was issued ("a statement issued on Friday by the ministry")."""
+        following = phrase.doc[phrase.last : phrase.last + ISSUED]
+        for before, token in pairwise(following):
+            if token.lower_ == "by" and any(t.lower_ in self.titles.issued for t in phrase.doc[phrase.last : token.i]):
+                maker = self._at.get(token.i + 1)
+                while maker is not None and maker.owned is not None:
+                    maker = maker.owned
+                if maker is not None:
+                    yield maker
+            elif before.is_sent_end or token.pos_ == "PUNCT":
+                return
 
     def _named(self, maker: Phrase) -> Figures:
         """A body that issued a paper, where the text has not met it yet."""

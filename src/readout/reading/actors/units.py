@@ -42,6 +42,8 @@ def _outdoes(words: Words, person: Unit, known: list[Unit]) -> bool:
     inside = next((k for k in known[near : near + 3] if k.end <= person.end), None)
     if inside is None or (inside.start, inside.end) == (person.start, person.end):
         return False
+    if inside.kind == "people" and inside.start == person.start:
+        return False  # "Belarusian Industry"
     linked = person.start > 0 and words.lower[person.start - 1] in {"of", "and", "with"}
     return inside.start > person.start or (person.end - inside.end == 1 and not linked)
 
