@@ -19,6 +19,7 @@ LEMMAS = {
     "told": "tell",
     "agreed": "agree",
     "stressed": "stress",
+    "announced": "announce",
     "said": "say",
     "is": "be",
     "was": "be",
