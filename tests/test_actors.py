@@ -302,13 +302,13 @@ OFFICIAL = [
     ),
     (
         "President of Ukraine",
-        "Minister of Economy of Ukraine Ivan Moroz held talks with Ambassador of Japan Ken Mori. The parties agreed to meet again.",
+        "Minister of Ukraine Ivan Moroz held talks with Ambassador of Japan Ken Mori. The parties agreed to meet.",
         "The parties",
         ["Ivan Moroz", "Ken Mori"],
     ),
     (
         "President of Ukraine",
-        "President Volodymyr Zelenskyy held talks with President of the Senate of Italy Ola Berg. The Head of State thanked Italy.",
+        "President Volodymyr Zelenskyy held talks with President of the Senate of Italy Ola Berg. The Head of State said no.",
         "The Head of State",
         ["Volodymyr Zelenskyy"],
     ),

@@ -58,6 +58,8 @@ class Chunker:
                 i, noun = unit.end, True
                 continue
             pos = words.pos[i]
+            if inner and inner[-1].kind == "person" and inner[-1].end == i and self._verbal(i):
+                break
             if pos == "DET" or words.lower[i] in {"both", "neither", "either"}:
                 if i > start and not (i - 1 == start and words.lower[start] in BOTH):
                     break
@@ -67,6 +69,10 @@ class Chunker:
                 break
             i += 1
         return i, noun
+
+    def _verbal(self, i: int) -> bool:
+        """Whether a word after a name is no noun, though taken for a name in a headline ("Berg held talks with …")."""
+        return self.words.text[i].islower() and self.words.tag[i] in {"NNP", "VBD", "VBZ"}
 
     def _portfolio(self, start: int, i: int) -> bool:
         """Whether what stands before a name is the field of an office ("Minister of Economy X")."""

@@ -12,6 +12,8 @@ RELATIVE = frozenset({"who", "whom", "whose", "which"})
 POSSESSIVE = frozenset({"his", "its", "their", "our", "my", "your", "whose"})
 CLITIC = frozenset({"'s", "’s", "'", "’"})
 
+ADPOSITIONS = frozenset({"of", "for", "with", "in", "at", "to", "on", "by", "from", "about", "after", "before", "between"})
+
 
 class Words:
     """One list an attribute: reading a spaCy token attribute costs more than all else here."""
@@ -34,6 +36,8 @@ class Words:
         """The tag, but that only pronouns are pronouns: an unknown name at the start of a sentence may be taken for one."""
         if self.pronoun(i):
             return "PRON"
+        if pos == "PROPN" and self.text[i].islower():
+            return "ADP" if self.lower[i] in ADPOSITIONS else "NOUN"  # a headline's words are easily taken for names
         if pos == "PRON" and self.lower[i] not in OPEN:
             return "PROPN" if self.text[i][:1].isupper() else "NOUN"
         return pos
