@@ -178,7 +178,7 @@ TABLE = [
     ("First Vice-President Karim Velani said no. The vice president said so.", "The vice president", ["Karim Velani"]),
     # "We agreed" is of both who met.
     (
-        "Norwegian Prime Minister Ola Berg held talks with Danish Prime Minister Anna Holm. “We agreed on a date,” Berg said.",
+        "In Oslo, Norwegian Prime Minister Ola Berg met with Danish Prime Minister Anna Holm. “We agreed on a date,” Berg said.",
         "We",
         ["Ola Berg", "Anna Holm"],
     ),
