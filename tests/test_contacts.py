@@ -43,6 +43,7 @@ class Names:
     """A cast of the invented people and states above, each known by one word."""
 
     issuer = None
+    convened = ()
 
     def __init__(self) -> None:
         self._actors = {
@@ -237,11 +238,15 @@ def test_a_noun_of_two_kinds_is_refused():
         Contacts.model_validate(raw)
 
 
-def test_people_met_by_one_verb_meet_together_and_are_called_one_by_one():
+def test_people_met_or_called_by_one_verb_are_together_and_several_calls_are_with_one_each():
     met = "Anders:PROPN:2:nsubj met:VERB:0:root with:ADP:4:case Castro:PROPN:2:obl and:CCONJ:6:cc Deng:PROPN:4:conj"
-    assert [row.participants for row in read(met)] == [("anders", "castro", "deng")]
-    called = met.replace("met:", "spoke:")
-    assert [row.participants for row in read(called)] == [("anders", "castro"), ("anders", "deng")]
+    for told in (met, met.replace("met:", "spoke:")):
+        assert [row.participants for row in read(told)] == [("anders", "castro", "deng")]
+    calls = (
+        "Anders:PROPN:2:nsubj held:VERB:0:root calls:NOUN.NNS:2:obj with:ADP:5:case Castro:PROPN:3:nmod and:CCONJ:7:cc "
+        "Deng:PROPN:5:conj"
+    )
+    assert [row.participants for row in read(calls)] == [("anders", "castro"), ("anders", "deng")]
 
 
 def test_a_format_with_a_name_of_its_own_joins_its_members():
@@ -291,7 +296,7 @@ def test_dates_of_other_matters_are_not_the_contacts(tree, when):
     assert row.date == when
 
 
-def test_factions_meet_for_themselves_and_officials_for_their_state():
+def test_factions_and_officials_meet_as_written():
     class Groups(Names):
         def __init__(self):
             super().__init__()
@@ -301,10 +306,10 @@ def test_factions_meet_for_themselves_and_officials_for_their_state():
             return ("some",) if where.text in ("factions", "officials") else super().at(where, joint=joint)
 
     met = "Anders:PROPN:2:nsubj met:VERB:0:root Sulanian:ADJ:4:amod factions:NOUN.NNS:2:obj"
-    for tree, other in ((met, "some"), (met.replace("factions", "officials"), "sulania")):
+    for tree in (met, met.replace("factions", "officials")):
         doc = parsed(tree)
         (row,) = contacts(doc, Document(doc.text), Groups(), (), (), BOOK)
-        assert row.participants == ("anders", other)
+        assert row.participants == ("anders", "some")
 
 
 def test_who_joins_a_meeting_named_before_takes_part_in_it():
@@ -376,3 +381,82 @@ def test_an_invitation_to_act_is_no_visit(verb, found):
     )
     invited = [mention for mention in mentions(parsed(tree), BOOK) if mention.token.text == "invited"]
     assert len(invited) == found
+
+
+@pytest.mark.parametrize(
+    ("before", "noun", "kind"),
+    [("Telephone", "conversation", "call"), ("online", "conversation", "call"), ("online", "meeting", "meeting")],
+)
+def test_a_word_for_a_line_before_the_noun_makes_it_a_call_wherever_the_tree_puts_it(before, noun, kind):
+    doc = parsed(f"{before}:NOUN:0:root {noun}:NOUN:1:nmod with:ADP:4:case Castro:PROPN:1:nmod")
+    (mention,) = mentions(doc, BOOK)
+    assert mention.kind == kind
+
+
+@pytest.mark.parametrize(("case", "found"), [("to", 1), ("for", 0)])
+def test_who_is_welcomed_somewhere_is_met(case, found):
+    doc = parsed(f"Anders:PROPN:2:nsubj welcomed:VERB:0:root Castro:PROPN:2:obj {case}:ADP:5:case Norvia:PROPN:2:obl")
+    doc.set_ents([Span(doc, 4, 5, label="LOC")])
+    assert len(list(mentions(doc, BOOK))) == found
+
+
+def test_a_headline_in_the_infinitive_is_of_what_is_planned():
+    (row,) = read("Anders:PROPN:3:nsubj to:PART:3:mark visit:VERB.VB:0:root Sulania:PROPN:3:obj")
+    assert (row.status, row.participants) == ("planned", ("anders", "sulania"))
+
+
+def test_who_is_on_a_visit_is_the_visitor():
+    (row,) = read(
+        "Anders:PROPN:5:nsubj was:AUX:5:cop on:ADP:5:case a:DET:5:det visit:NOUN:0:root to:ADP:7:case Sulania:PROPN:5:nmod"
+    )
+    assert (row.kind, row.participants) == ("visit", ("anders", "sulania"))
+
+
+def test_who_is_invited_is_to_visit_the_country_that_invites():
+    (row,) = read(
+        "Anders:PROPN:2:nsubj invited:VERB:0:root Castro:PROPN:2:obj to:PART:5:mark visit:VERB.VB:2:xcomp Norvia:PROPN:5:obj"
+    )
+    assert (row.status, row.kind, set(row.participants)) == ("proposed", "visit", {"castro", "norvia"})
+
+
+JOURNEY = (
+    "Anders:PROPN:2:nsubj visited:VERB:0:root Sulania:PROPN:2:obj and:CCONJ:5:cc Taria:PROPN:3:conj from:ADP:8:case "
+    "May:PROPN:8:compound 2:NUM:2:obl {to}:ADP:10:case 5:NUM:8:nmod"
+)
+
+
+@pytest.mark.parametrize(("to", "then"), [("to", None), (".", "2024-05-02")])
+def test_each_stage_of_a_journey_has_its_place_and_the_first_day_is_of_the_first(to, then):
+    doc = parsed(JOURNEY.format(to=to))
+    doc.set_ents([Span(doc, 2, 3, label="LOC"), Span(doc, 4, 5, label="LOC")])
+    at = doc.text.index("May 2")
+    dated = [Time(at, at + 5, "DATE", "2024-05-02", Period.of("day", date(2024, 5, 2)))]
+    rows = contacts(doc, Document(doc.text, published=date(2024, 5, 9)), Names(), (), dated, BOOK)
+    assert [(row.participants, row.place, row.date) for row in rows] == [
+        (("anders", "sulania"), "Sulania", "2024-05-02"),
+        (("anders", "taria"), "Taria", then),
+    ]
+
+
+def test_what_is_dated_after_the_text_is_planned():
+    doc = parsed(
+        "Anders:PROPN:3:nmod:poss 's:PART.POS:1:case meeting:NOUN:0:root with:ADP:5:case Castro:PROPN:3:nmod in:ADP:7:case "
+        "2015:NUM:3:nmod"
+    )
+    at = doc.text.index("2015")
+    dated = [Time(at, at + 4, "DATE", "2015", Period("year", 2015))]
+    told = [
+        row.status
+        for published in (date(2014, 1, 1), date(2016, 1, 1))
+        for row in contacts(doc, Document(doc.text, published=published), Names(), (), dated, BOOK)
+    ]
+    assert told == ["planned", "held"]
+
+
+def test_a_meeting_on_a_journey_is_where_it_leads():
+    doc = parsed(
+        "Anders:PROPN:2:nsubj visited:VERB:0:root Sulania:PROPN:2:obj and:CCONJ:5:cc met:VERB:2:conj Castro:PROPN:5:obj"
+    )
+    doc.set_ents([Span(doc, 2, 3, label="LOC")])
+    rows = contacts(doc, Document(doc.text), Names(), (), (), BOOK)
+    assert [(row.kind, row.place) for row in rows] == [("visit", "Sulania"), ("meeting", "Sulania")]

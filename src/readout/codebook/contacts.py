@@ -43,7 +43,10 @@ class Nouns(Table):
 
 
 class Verb(Table):
-    """A verb that names a contact, and where in its clause the other side stands; none with the prepositions of `unless`."""
+    """A verb that names a contact, and where in its clause the other side stands.
+
+    It names none with the prepositions of `unless`, nor without a place behind one of those of `needs`, where it has any.
+    """
 
     kind: ContactKind
     others: tuple[str, ...]
@@ -52,6 +55,7 @@ class Verb(Table):
     initiates: bool = False
     status: Status | None = None
     unless: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 class Format(Table):
@@ -79,6 +83,7 @@ class Contacts(Table):
     nouns: dict[ContactKind, Nouns]
     plural: Words
     telephone: Words
+    online: Words
     excluded: Words
     unless: dict[str, Words]
     containers: Words
@@ -141,6 +146,7 @@ class Contacts(Table):
             self.presence,
             self.initiative,
             self.telephone,
+            self.online,
             self.excluded,
             self.topics,
             self.factions,

@@ -53,7 +53,9 @@ class Choices:
         yield "own+best", self._with(self.order, 1)
         yield "own+side", self._with(company.sides, 1)
         yield "own-sides", self._sides(own)
+        yield "own-states", self._states(own)
         yield "own-people", self._people(own)
+        yield "convened", company.cast.convened
         yield "likely-people", self._people(tuple(id for id in self.order if self.chances[id] >= LIKELY))
         for n, subject in enumerate(self.seen.sides.around):
             yield f"own+subject{n}", self._with(subject, len(subject))
@@ -77,6 +79,11 @@ class Choices:
 
     def _sides(self, ids: Sequence[str]) -> Ids:
         return tuple(dict.fromkeys(self.company.side(id) for id in ids))
+
+    def _states(self, ids: Sequence[str]) -> Ids:
+        """Groups by the parties that they act for ("Norvian officials" as Norvia)."""
+        cast = self.company.cast
+        return tuple(dict.fromkeys(self.company.side(id) if cast[id].kind == "group" else id for id in ids))
 
     def _people(self, ids: Sequence[str]) -> Ids:
         """Those who stand for the parties among them: the people most likely to take part, or whom the text names most."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from readout.analysis.evidence import of, steps
 from readout.reading.actors import Cast
 from readout.reading.clauses import marker
 from readout.reading.contact_mentions import Mention
@@ -98,6 +99,16 @@ class Company:
             return min(here, key=lambda place: (abs(place.i - token.i), place.i))
         before = bisect_right(self._at.get(id, []), token.i)
         return self.places[id][before - 1] if before else None
+
+    def seen(self, id: str, token: Token) -> Iterator[str]:
+        """How far the model takes it for a participant: where it does most in the sentence of a token, and in the text."""
+        evidence = of(token.doc)
+        if evidence is None:
+            return
+        here = [place.i for one, place in self._in.get(self.sentence[token.i], []) if one == id]
+        for name, places in (("here", here), ("anywhere", self._at.get(id, []))):
+            if places:
+                yield from steps(f"participant {name}", max(evidence.peak("participant", i, i + 1) for i in places))
 
     def here(self, token: Token) -> Ids:
         """Everyone who stands in its sentence, but for capitals that say where."""
@@ -199,10 +210,13 @@ def _standing(id: str, company: Company) -> Iterator[str]:
         yield "issuer" if id == issuer else "issuers" if side == issuer else "not-issuer"
     if id in company.places and company.sentence[company.places[id][0].i] == 0:
         yield "in-title"
+    if company.cast.convened:
+        yield "convened" if id in company.cast.convened else "not-convened"
 
 
 def _place(id: str, mention: Mention, have: str, rule: str, company: Company) -> Iterator[str]:
     """Where it stands from the mention: sentences apart, or the way through the tree."""
+    yield from company.seen(id, mention.token)
     near = company.nearest(id, mention.token)
     if near is None:
         yield f"nowhere|{have}"

@@ -78,7 +78,7 @@ def _names(token: Token, lemma: str, book: Contacts) -> bool:
     if lemma in book.plural and token.lower_ == lemma:
         return False
     if (lemma in book.telephone and marker(token) in MEANS) or (
-        lemma in book.loose and token.pos_ == "PROPN" and token.sent.start > 0
+        lemma in book.loose and token.pos_ == "PROPN" and token.sent.start > 0 and _predicate(token, book) is None
     ):
         return False
     inside = token.dep_ in ("flat", "nmod:desc") or (token.dep_ == "compound" and 0 < token.head.i - token.i < NEAR)
@@ -97,6 +97,8 @@ def _verbal(token: Token, verb: Verb, book: Contacts) -> Iterator[Mention]:
         return
     if any(marker(child) in verb.unless and child.ent_type_ != "DATE" for child in children(token, "obl")):
         return
+    if verb.needs and not any(marker(child) in verb.needs and child.ent_type_ == "LOC" for child in _placed(token)):
+        return
     if token.lower_ in book.topics and any(_spoken(over, book) for over in _over(token)):
         return
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
@@ -109,6 +111,12 @@ def _verbal(token: Token, verb: Verb, book: Contacts) -> Iterator[Mention]:
     if kind == "call" and verb.alone and not any(other.lower_ in verb.others for other in following):
         kind = _by_phone(token, token, "talks", book)
     yield Mention(token, kind, token, (token,), verb)
+
+
+def _placed(token: Token) -> Iterator[Token]:
+    """What may say where: what hangs on the verb, or on its object."""
+    yield from children(token, "obl")
+    yield from (child for met in children(token, "obj") for child in children(met, "nmod"))
 
 
 def _over(token: Token) -> Iterator[Token]:
@@ -149,7 +157,10 @@ def _contained(token: Token, book: Contacts) -> bool:
 
 def _by_phone(token: Token, top: Token, kind: ContactKind, book: Contacts) -> ContactKind:
     beside = {word(child, book) for site in {token, top} for child in children(site, "compound", "amod", "obl", "nmod")}
-    return "call" if kind != "letter" and beside & book.telephone else kind
+    if token.i > token.sent.start:
+        beside.add(word(token.nbor(-1), book))  # wherever the tree puts it
+    far = beside & book.telephone or (kind == "talks" and beside & book.online)
+    return "call" if kind != "letter" and far else kind
 
 
 def _about(token: Token, book: Contacts) -> Iterator[Token]:

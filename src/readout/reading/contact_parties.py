@@ -81,6 +81,8 @@ class Parties:
         sides.whole = closed or both or len(set(pressed)) > 1
         if mention.verb and mention.verb.initiates and sides.ours and sides.initiator is None:
             sides.initiator = sides.ours[0]
+        if mention.verb and mention.verb.status:  # who is invited is to visit the country of whoever invites
+            sides.ours = [self.cast.party(id) or id for id in sides.ours]
         return sides
 
     def who(self, token: Token) -> Ids:
@@ -99,8 +101,8 @@ class Parties:
         own = led or self.phrases.named(token) or self.cast.at(token)
         if token.pos_ == "PRON" or any(self.cast[id].kind != "group" for id in own):
             return own
-        if own and word(token, self.book) in self.book.factions and token.tag_ in PLURAL:
-            return own
+        if own and token.tag_ in PLURAL:
+            return own  # "Norvian officials" take part as written, as do "the rebels"
         if word(token, self.book) in self.book.things:
             return ()
         sides = tuple(id for child in children(token, *MODIFIERS) for id in self._modifier(child))
@@ -124,6 +126,8 @@ class Parties:
     def _actor(self, mention: Mention) -> Token | None:
         """Whoever holds, pays or takes part in it: the subject, through control and relative clauses."""
         clause = mention.token if mention.verb else mention.predicate
+        if clause is None and children(mention.top, "cop"):
+            return controller(mention.top)  # "who was on a visit to Norvia"
         if clause is None or (mention.verb is None and word(clause, self.book) not in self.book.light):
             return None
         if mention.verb is None and mention.top in children(clause, *SUBJECTS):

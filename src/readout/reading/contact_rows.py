@@ -38,6 +38,7 @@ class Draft:
     plain: bool = True
     joins: bool = False
     extra: list[str] = field(default_factory=list)
+    ranged: bool = False
 
 
 def merged(drafts: Sequence[Draft], cast: Cast) -> list[Draft]:

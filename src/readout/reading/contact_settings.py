@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -18,6 +19,9 @@ BOUNDARIES = ("ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "advcl:relcl"
 ABOUT = frozenset({"of", "with", "about", "to", "regarding", "concerning", "as", "than"})
 # How far behind its word a place may stand, in words.
 REACH = 16
+# The last day of several, within so many characters behind the first.
+BEHIND = 14
+RANGE = re.compile(r"\d\s*(?:-|–|—|to|through|and)\s*(?:[A-Z]\w+\s)?\d")
 SETTING = ("during", "at", "in", "following", "after", "on", "with")
 
 
@@ -25,7 +29,7 @@ class Settings:
     """Finds date, place and length by where their expressions hang in the tree."""
 
     def __init__(self, doc: Doc, times: Sequence[Time], book: Contacts) -> None:
-        self.book = book
+        self.doc, self.book = doc, book
         self.dates = _by_sentence((time, _head(doc, time.start, time.end)) for time in times if time.date)
         self.lengths = _by_sentence((time, _head(doc, time.start, time.end)) for time in times if time.minutes)
         self.located = _by_sentence((ent, ent.root) for ent in doc.ents if ent.label_ == "LOC")
@@ -36,6 +40,11 @@ class Settings:
         if near is None and mention.predicate is None and mention.verb is None and marker(mention.top) in SETTING:
             near = self._nearest(mention, self.dates, (mention.top.head,))
         return near
+
+    def ranged(self, time: Time) -> bool:
+        """Whether it is only the first of several days ("from May 2 to 5")."""
+        behind = self.doc.text[time.start : time.end + BEHIND]
+        return bool(RANGE.search(behind))
 
     def minutes(self, mention: Mention) -> int | None:
         """Its length, where the text gives it exactly enough."""

@@ -118,7 +118,8 @@ def _tense(node: Token) -> Reading | None:
     if any(child.lower_ in IF and child.dep_ == "mark" for child in node.children):
         return Reading("denied", False)
     if to:
-        return Reading("planned", True) if words & BE else None
+        headline = node.head == node and bool(children(node, "nsubj"))  # "Minister to visit Norvia"
+        return Reading("planned", True) if words & BE or headline else None
     if words & (FUTURE | MODAL):
         return Reading("refused" if negative else "planned" if words & FUTURE else "proposed", True)
     bare = not words and node.tag_ in ("VBG", "VBN", "VB") and node.dep_ != "root"

@@ -10,6 +10,7 @@ from spacy.tokens import Span as Words
 
 from readout.codebook.contacts import Contacts
 from readout.document import Document
+from readout.reading import contact_journeys as journeys
 from readout.reading.actors import Cast
 from readout.reading.attested import Attested, identifier
 from readout.reading.clauses import extent, marker
@@ -115,7 +116,7 @@ class Reading:
         if row.kind != "visit" and len(row.participants) == 1 and self.cast[row.participants[0]].kind == "person":
             return True
         sides = {self.cast.party(id) for id in row.participants}
-        people = all(self.cast[id].kind == "person" for id in row.participants)
+        people = all(self.cast[id].kind in ("person", "group") for id in row.participants)
         return people and len(row.participants) > 1 and len(sides) == 1 and None not in sides
 
     def _drafts(self, seen: Observed, chances: dict[str, float], choice: tuple[Ids, float]) -> Iterator[Draft]:
@@ -123,21 +124,23 @@ class Reading:
         mention, sides, told = seen.mention, seen.sides, seen.told
         assert told.status != "denied"  # such mentions are not observed
         date = self.settings.date(mention)
-        place = next((place for place in self.settings.places(mention) if self._somewhere(place)), None)
+        places = [place for place in self.settings.places(mention) if self._somewhere(place)]
+        coming = told.status == "held" and date is not None and self._ahead(date)
         span = _evidence(mention)
         statement = self.attested.around(span)
         traits = list(mention_traits(mention, sides, told, statement, plausible=self._plausible(mention, sides)))
         groups = self._groups(mention, sides, told.status)
-        for participants in groups:
+        for n, participants in enumerate(groups):
+            stage = n > 0 and mention.kind == "visit" and date is not None and self.settings.ranged(date)
             yield Draft(
                 kind=mention.kind,
-                status=told.status,
-                told=told.told,
+                status="planned" if coming else told.status,
+                told=told.told or coming,
                 participants=list(participants),
                 evidence=[span],
                 initiator=sides.initiator,
-                date=date.date if date else None,
-                place=place.text if place else None,
+                date=date.date if date and not stage else None,
+                place=self._place(places, participants if len(groups) > 1 and mention.kind == "visit" else ()),
                 minutes=self.settings.minutes(mention),
                 definite=_definite(mention),
                 another=self._another(mention),
@@ -150,9 +153,23 @@ class Reading:
                 chances=dict(chances),
                 traits=list(traits),
                 plain=_plain(mention),
+                ranged=date is not None and self.settings.ranged(date),
                 loose=word(mention.token, self.book) in self.book.topics,
                 joins=_definite(mention) and not sides.theirs and self._joining(mention),
             )
+
+    def _ahead(self, date: Time) -> bool:
+        """Whether a date is after the text, so that what is dated by it cannot have been held."""
+        published = self.document.published
+        return published is not None and date.date is not None and date.date > published.isoformat()[: len(date.date)]
+
+    def _place(self, places: Sequence[Words], hosts: Sequence[str]) -> str | None:
+        """The first of the places; of several stages of a journey, that of the host."""
+        theirs = [place for place in places if self.cast.side(place.root) in hosts]
+        place = next(iter(theirs or places), None)
+        if place is None or place.text.lower() not in self.book.towns:
+            return place.text if place is not None else None
+        return next((self.cast[id].name for id in self.cast.at(place.root, joint=False)), place.text)
 
     def _as_parties(self, participants: tuple[str, ...]) -> tuple[str, ...]:
         """Talks that are still to come are between the parties, whoever agreed on them."""
@@ -161,6 +178,8 @@ class Reading:
 
     def _somewhere(self, place: Words) -> bool:
         """Whether it says where, and not between whom ("the Oslo talks", "the US-China talks")."""
+        if any(self.cast[id].kind == "person" for id in self.cast.at(place.root, joint=False)):
+            return False
         side = self.cast.side(place.root) if place.root.dep_ in ("compound", "amod") else None
         return side is None or town(place.root, self.cast[side])
 
@@ -169,8 +188,8 @@ class Reading:
         if mention.kind == "talks" and held == "planned" and not sides.theirs and word(mention.token, self.book) != "contact":
             return [self._as_parties(sides.all)]
         partners = dict.fromkeys(sides.theirs)
-        if mention.kind == "visit" and len(partners) > 1 and not sides.ours and not sides.joined:
-            return [(partner,) for partner in partners]
+        if mention.kind == "visit" and len(partners) > 1 and not sides.joined:
+            return [(*dict.fromkeys(sides.ours), partner) for partner in partners]
         if self._one_by_one(mention, sides):
             return [(sides.ours[0], partner) for partner in partners]
         return [sides.all]
@@ -184,7 +203,7 @@ class Reading:
         if mention.kind == "visit" or self._separate(mention):
             return True
         people = all(self.cast[id].kind == "person" for id in partners)
-        return people and len({self.cast.party(id) for id in partners}) > 1 and not (mention.verb and mention.kind == "meeting")
+        return people and mention.verb is None and len({self.cast.party(id) for id in partners}) > 1
 
     def _separate(self, mention: Mention) -> bool:
         return any(child.lower_ in self.book.separate for site in mention.sites for child in site.children)
@@ -206,14 +225,16 @@ class Reading:
         return any(word(child, self.book) in self.book.another for child in nodes)
 
     def settle(self, rows: Sequence[Draft]) -> None:
-        """Date what an office reports of itself without a date by the day of its report."""
+        """Give what lacks a place or a date that of its journey, and date what an office reports of itself by its report."""
+        journeys.settle(rows, self.cast)
         outlet = (self.document.outlet or "").lower()
         if self.document.published is None or not any(office in outlet for office in self.book.offices):
             return
         own = self.cast.issuer
         for row in rows:
             ours = not own or own in {self.cast.party(id) or id for id in row.participants}
-            if ours and row.status == "held" and row.date is None and not row.another and row.evidence[0][0] < self.opening:
+            earlier = row.another and not row.title
+            if ours and row.status == "held" and row.date is None and not earlier and row.evidence[0][0] < self.opening:
                 row.date = self.document.published.isoformat()
 
     def contact(self, row: Draft) -> Contact:
