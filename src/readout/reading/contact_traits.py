@@ -14,7 +14,6 @@ from readout.reading.traits import seen_as
 from readout.reading.words import base
 from readout.record.model import Statement
 
-
 EVIDENCE = ("contact", "call", "meeting", "letter", "held", "planned", "proposed", "proposal", "commitment", "position")
 
 

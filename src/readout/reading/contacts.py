@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Words
 
 from readout.codebook.contacts import Contacts
 from readout.document import Document
@@ -18,7 +17,8 @@ from readout.reading.contact_choices import Choices, choose
 from readout.reading.contact_company import Company, Observed, candidates
 from readout.reading.contact_mentions import NOUNS, Mention, mentions, word
 from readout.reading.contact_parties import Parties, Sides
-from readout.reading.contact_phrases import Ids, town
+from readout.reading.contact_phrases import Ids
+from readout.reading.contact_places import first, somewhere
 from readout.reading.contact_rows import Draft, merged, settled
 from readout.reading.contact_settings import Settings
 from readout.reading.contact_status import status
@@ -77,7 +77,7 @@ class Reading:
 
     def _host(self, mention: Mention, guests: set[str]) -> list[str]:
         """The country that a visit is to, by the place where it leads."""
-        hosts = (self.cast.side(place.root) for place in self.settings.places(mention) if self._somewhere(place))
+        hosts = (self.cast.side(place.root) for place in self.settings.places(mention) if somewhere(place, self.cast))
         host = next(hosts, None)
         return [host] if host is not None and host in self.cast and host not in guests else []
 
@@ -124,7 +124,7 @@ class Reading:
         mention, sides, told = seen.mention, seen.sides, seen.told
         assert told.status != "denied"  # such mentions are not observed
         date = self.settings.date(mention)
-        places = [place for place in self.settings.places(mention) if self._somewhere(place)]
+        places = [place for place in self.settings.places(mention) if somewhere(place, self.cast)]
         coming = told.status == "held" and date is not None and self._ahead(date)
         span = _evidence(mention)
         statement = self.attested.around(span)
@@ -140,7 +140,7 @@ class Reading:
                 evidence=[span],
                 initiator=sides.initiator,
                 date=date.date if date and not stage else None,
-                place=self._place(places, participants if len(groups) > 1 and mention.kind == "visit" else ()),
+                place=first(places, participants if len(groups) > 1 and mention.kind == "visit" else (), self.cast, self.book),
                 minutes=self.settings.minutes(mention),
                 definite=_definite(mention),
                 another=self._another(mention),
@@ -163,25 +163,10 @@ class Reading:
         published = self.document.published
         return published is not None and date.date is not None and date.date > published.isoformat()[: len(date.date)]
 
-    def _place(self, places: Sequence[Words], hosts: Sequence[str]) -> str | None:
-        """The first of the places; of several stages of a journey, that of the host."""
-        theirs = [place for place in places if self.cast.side(place.root) in hosts]
-        place = next(iter(theirs or places), None)
-        if place is None or place.text.lower() not in self.book.towns:
-            return place.text if place is not None else None
-        return next((self.cast[id].name for id in self.cast.at(place.root, joint=False)), place.text)
-
     def _as_parties(self, participants: tuple[str, ...]) -> tuple[str, ...]:
         """Talks that are still to come are between the parties, whoever agreed on them."""
         parties = tuple(dict.fromkeys(self.cast.party(id) or id for id in participants))
         return parties if len(parties) > 1 else participants
-
-    def _somewhere(self, place: Words) -> bool:
-        """Whether it says where, and not between whom ("the Oslo talks", "the US-China talks")."""
-        if any(self.cast[id].kind == "person" for id in self.cast.at(place.root, joint=False)):
-            return False
-        side = self.cast.side(place.root) if place.root.dep_ in ("compound", "amod") else None
-        return side is None or town(place.root, self.cast[side])
 
     def _groups(self, mention: Mention, sides: Sides, held: str) -> list[tuple[str, ...]]:
         """All together, or one by one: several calls, a journey to several countries."""

@@ -16,7 +16,6 @@ from readout.reading.clauses import above, auxiliaries, children, marker, negate
 from readout.reading.words import base
 from readout.record.model import Statement
 
-
 EVIDENCE = ("proposal", "proposal-name", "commitment", "consequence", "condition", "contact", "position", "response")
 
 
