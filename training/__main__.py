@@ -18,7 +18,7 @@ from training.evaluate import evaluate as evaluate_folder
 from training.evidence import callings
 from training.export import export as export_folder
 from training.labels import RAREST_LEMMA_RULE, most_common
-from training.silver import name_web_texts
+from training.silver import name_web_texts, parse_texts
 from training.train import Settings, average_checkpoints
 from training.train import train as train_model
 from training.treebank import lemma_table, treebank, treebank_values
@@ -46,15 +46,20 @@ def demonyms() -> frozenset[str]:
     return frozenset(word.lower() for state in Codebook.load().states.root.values() for word in state.demonyms)
 
 
-def corpora(shared: Path, labels: dict[str, list[str]]) -> dict[str, list[Example]]:
-    """All training examples by corpus."""
+def corpora(shared: Path, labels: dict[str, list[str]], start: Path | None) -> dict[str, list[Example]]:
+    """All training examples by corpus; what they lack is taught by the model to start from."""
     data = shared / "data"
-    return {
+    rows = [*corpus(shared, "train"), *open_news(shared, "model")]
+    found = {
         "polnear": list(polnear(data / "polnear-train.jsonl.gz", demonyms())),
         "gum": list(treebank(data / "gum-train.conllu.gz", labels, names=True)),
         "ewt": list(treebank(data / "ewt-train.conllu.gz", labels, join=10)),
-        "readout": list(readout_corpus([*corpus(shared, "train"), *open_news(shared, "model")], callings(Codebook.load()))),
+        "readout": list(readout_corpus(rows, callings(Codebook.load()))),
     }
+    if start is not None:
+        name_web_texts(found["ewt"], labels["xpos"], start)
+        parse_texts(found["readout"], [row["text"] for row in rows], labels, start)
+    return found
 
 
 @app.command()
@@ -75,6 +80,9 @@ def train(
     out: Out = Path("checkpoints"),
     adapted: Annotated[Path | None, typer.Option(help="Weights from `adapt`; default: the public ones.")] = None,
     start: Annotated[Path | None, typer.Option(help="Model folder to train further.")] = None,
+    teacher: Annotated[
+        Path | None, typer.Option(help="Model folder that teaches what texts lack; default: that to train further.")
+    ] = None,
     rates: Annotated[float, typer.Option(help="Share of the usual rates; half of them does for training further.")] = 1.0,
     hidden: Annotated[float, typer.Option(help="Share of the word pieces that are hidden.")] = Settings.hidden,
     epochs: int = Settings.epochs,
@@ -94,9 +102,7 @@ def train(
         usual, epochs=epochs, seed=seed, hidden=hidden, encoder_rate=encoder_rate, head_rate=head_rate, share=share,
         corpus_repeats=repeats,
     )  # fmt: skip
-    found = corpora(shared, labels)
-    if start is not None:
-        name_web_texts(found["ewt"], labels["xpos"], start)
+    found = corpora(shared, labels, teacher or start)
     for name, examples in found.items():
         print(f"{name}: {len(examples)} texts, {sum(len(e.words) for e in examples):,} words", flush=True)
     for epoch, checkpoint in train_model(found, labels, out, settings=settings, adapted=adapted, start=start, resume=resume):

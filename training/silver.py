@@ -1,17 +1,18 @@
-"""Names of the web treebank, as a trained model sees them with the gold tags' help (self-training)."""
+"""What a trained model teaches (self-training): names of the web treebank, by the gold tags; trees of annotated texts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
+from readout.analysis import load
 from readout.analysis.decode import constrained, viterbi
 from readout.analysis.encoder import Encoder, Text
 from readout.analysis.pieces import FRESH
 from training.corpora import UNKNOWN, Example
-from training.labels import NAMES
+from training.labels import NAMES, UPOS
 
 PROPER = ("NNP", "NNPS")
 TITLE = 1
@@ -53,3 +54,22 @@ def label(tag: int, path: Sequence[int], i: int, *, known: Sequence[bool], tagge
     if kind:
         return tag if kind == "DATE" else UNKNOWN
     return UNKNOWN if known[i] and outside < SURE else 0
+
+
+def parse_texts(examples: Sequence[Example], texts: Sequence[str], labels: Mapping[str, Sequence[str]], folder: Path) -> None:
+    """Give examples that have no trees those of a model, and its names.
+
+    A model that is trained further on texts without trees loses the trees of just such texts, which treebanks do not show.
+    """
+    index = {kind: {value: n for n, value in enumerate(labels[kind])} for kind in ("xpos", "rel")}
+    for ex, doc in zip(examples, load(folder).pipe(texts), strict=True):
+        words = [token for token in doc if not token.is_space]
+        assert [word.text for word in words] == ex.words
+        place = {word.i: n for n, word in enumerate(words)}
+        ex.head = [0 if word.head.i == word.i else 1 + place[word.head.i] for word in words]
+        ex.tags["sent"] = [int(bool(word.is_sent_start)) for word in words]
+        ex.tags["upos"] = [UPOS.index(word.pos_) for word in words]
+        ex.tags["xpos"] = [index["xpos"].get(word.tag_, UNKNOWN) for word in words]
+        ex.tags["rel"] = [index["rel"].get(word.dep_, UNKNOWN) for word in words]
+        ex.tags["lemma"] = [UNKNOWN] * len(words)
+        ex.tags["names"] = [NAMES.index(f"{word.ent_iob_}-{word.ent_type_}" if word.ent_type_ else "O") for word in words]
