@@ -39,6 +39,12 @@ def codebook() -> Codebook:
         ("The bank pays for infrastructure.", {"reconstruction"}),
         ("The strikes hit civilian infrastructure.", {"hostilities"}),
         ("The minister of justice smiled.", set()),
+        ("The crown gave security assistance to the islanders.", {"arms_supply", "aid"}),
+        ("Her country's commitment to the defence of its neighbour is ironclad.", {"security_guarantees"}),
+        ("They agreed to share industrial know-how and expertise.", {"technology"}),
+        ("The island wants to keep its territorial integrity.", {"status", "territory"}),
+        ("Hatred of the newcomers grew.", {"rights"}),
+        ("It has an exemption to buy crude.", {"sanctions", "energy"}),
         ("", set()),
     ],
 )

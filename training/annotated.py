@@ -34,6 +34,11 @@ def unlearnt(shared: Path) -> list[Row]:
     return open_news(shared, "judges")
 
 
+def learnt(shared: Path) -> list[Row]:
+    """What the model has been trained on: of these texts judges learn the words, but not what the model makes of them."""
+    return [row | {"learnt": True} for row in (*corpus(shared, "train"), *open_news(shared, "model"))]
+
+
 def open_news(shared: Path, half: str) -> list[Row]:
     """The annotated open news of a half ("model", "judges"), with their texts.
 

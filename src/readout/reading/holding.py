@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from readout.analysis.evidence import steps
 from readout.reading.claims import Claim, Said
 from readout.reading.clauses import children, marker, subject
+from readout.reading.evidenced import of_holders
 from readout.reading.scene import Mention, Scene
 from readout.reading.stance import PRONOUNS
 
@@ -51,15 +51,18 @@ def holders(scene: Scene, claim: Claim) -> Iterator[Holder]:
     chain = _chain(scene.doc[claim.topic.start : claim.topic.end].root)
     doers, inner = _doers(scene, chain), claim.views[0]
     named, places = _names(scene, claim), {word.i: number for number, word in enumerate(chain)}
+    seen = of_holders(scene, named)
     spoken = [actor for said in claim.views for actor in (*said.speakers, *sorted(said.sides))]
     earlier = scene.last_speakers(claim.topic.start) if not inner.speakers else ()
     issuer = [scene.cast.issuer] if scene.cast.issuer else []
-    for actor in dict.fromkeys((*spoken, *named, *scene.voice, *earlier, *issuer)):
+    for actor in dict.fromkeys((*spoken, *named, *scene.voice, *earlier, *issuer, *scene.chief)):
         said, relation = _relation(scene, claim, actor, named, earlier)
         signs = {f"kind={scene.cast[actor].kind}"} | _saying(scene, claim, actor) | _doing(scene, doers, actor)
         signs |= {"voice"} if actor in scene.voice else set()
         signs |= {"earlier"} if actor in earlier else set()
+        signs |= {f"chief={scene.chief.index(actor)}"} if actor in scene.chief else set()
         signs |= _naming(scene, claim, said, places, named.get(actor, ())) | _mates(scene, actor, named, spoken)
+        signs |= seen.get(actor, frozenset(("unnamed",)))
         signs |= {f"{relation}&{sign}" for sign in signs}
         yield Holder(actor, said, relation, frozenset({f"rel={relation}"} | signs))
 
@@ -70,7 +73,8 @@ def _relation(scene: Scene, claim: Claim, actor: str, named: Collection[str], ea
         for depth, said in enumerate(claim.views):
             if actor in (said.sides if ours else said.speakers):
                 return said, relation if depth == 0 else f"outer-{relation}"
-    others = {"named": named, "voice": scene.voice, "earlier": earlier, "issuer": (actor,)}
+    issuer = (scene.cast.issuer,)
+    others = {"named": named, "voice": scene.voice, "earlier": earlier, "issuer": issuer, "chief": (actor,)}
     return claim.views[0], next(name for name, actors in others.items() if actor in actors)
 
 
@@ -136,8 +140,6 @@ def _naming(scene: Scene, claim: Claim, said: Said, places: Mapping[int, int], f
         before = mention.start < claim.topic.start
         signs |= {f"at={'before' if before else 'after'}", f"inside={mention.start in said.region}"}
         signs |= {"aside"} if mention.aside else set()
-        if scene.evidence is not None:
-            signs |= set(steps("holder", scene.evidence.peak("holder", mention.head.i, mention.head.i + 1)))
         path = _path(mention.head, places)
         if path is None:
             continue

@@ -20,6 +20,8 @@ NEGATOR, CONDITION, GIVEN_UP = "negator", "condition", "given-up"
 FIRST = frozenset(("i", "we", "my", "our", "us"))
 VOICES = 2
 """Actors at most whom the writer's own "I" and "we" mean."""
+CHIEF = 2
+"""Actors named most often, who may be meant where nobody is ("both sides praised …")."""
 
 # Compiling takes 20 ms, so each codebook is compiled once; its digest tells it from others.
 _COMPILED: dict[str, Phrases[str]] = {}
@@ -52,9 +54,10 @@ class Sentence:
 
 
 class Mention(NamedTuple):
-    """Words that name actors: where they start, their head; `aside` when they do so in a phrase about something else."""
+    """Words `[start, end)` that name actors, their head; `aside` when they do so in a phrase about something else."""
 
     start: int
+    end: int
     head: Token
     actors: tuple[str, ...]
     aside: bool
@@ -79,6 +82,8 @@ class Scene:
         self._named = [mention.start for mention in self.mentions]
         self._spoken = sorted((s.content[0][0], s.speakers) for s in statements if s.speakers and s.content)
         self.voice = self._voice(statements)
+        named = Counter(actor for mention in self.mentions if not mention.aside for actor in mention.actors)
+        self.chief = tuple(actor for actor, _ in named.most_common(CHIEF))
 
     def tokens(self, spans: Iterable[Span]) -> tuple[int, ...]:
         """The tokens that start within spans of code points, in order."""
@@ -124,13 +129,13 @@ def _mentions(doc: Doc, cast: Cast) -> Iterator[Mention]:
         here = cast.at(token)
         if here != before or token.is_sent_start:
             if before:
-                yield Mention(start, doc[start : token.i].root, before, aside=False)
+                yield Mention(start, token.i, doc[start : token.i].root, before, aside=False)
             start, before = token.i, here
         side = cast.side(token)
         if side is not None and side not in here:
-            yield Mention(token.i, token, (side,), aside=True)
+            yield Mention(token.i, token.i + 1, token, (side,), aside=True)
     if before:
-        yield Mention(start, doc[start:].root, before, aside=False)
+        yield Mention(start, len(doc), doc[start:].root, before, aside=False)
 
 
 def _classes(doc: Doc, codebook: Codebook) -> list[frozenset[str]]:

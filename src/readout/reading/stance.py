@@ -7,16 +7,15 @@ they compose): positions in cross-validation over train 56.8 with them and 56.5 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from readout.analysis.evidence import steps
 from readout.reading.claims import Said
 from readout.reading.clauses import auxiliaries, children
+from readout.reading.evidenced import of_position, of_stance
 from readout.reading.issues import Topic
 from readout.reading.scene import NEGATOR, Scene
 from readout.record.model import Stance
 
-STANCES = ("for", "against", "conditional")
 PRONOUNS = frozenset(("i", "we", "he", "she", "they", "it", "his", "her", "our", "their", "its", "my"))
 NOMINAL = frozenset(("obj", "nmod", "nmod:poss", "compound", "amod", "conj", "acl"))
 PHRASE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PRON", "PART"))
@@ -53,7 +52,7 @@ class Place:
 
 def evidence(at: Place) -> set[str]:
     """What tells whether a claim shows a stance, whoever's it is."""
-    return leaning(at) | _words(at) | _place(at) | _company(at) | _voice(at) | set(seen(at, "position", at.topic.issue))
+    return leaning(at) | _words(at) | _place(at) | _company(at) | _voice(at) | set(of_position(at.scene, at.topic))
 
 
 def leaning(at: Place) -> set[str]:
@@ -63,17 +62,7 @@ def leaning(at: Place) -> set[str]:
     cross-validation, and 89.9 with them.
     """
     signs = {f"i={at.topic.issue}", "reverse" if at.topic.reverse else "forward"}
-    return signs | _cue(at) | _around(at) | _turned(at) | _conditions(at) | set(seen(at, *STANCES))
-
-
-def seen(at: Place, *labels: str) -> Iterator[str]:
-    """What the model takes the topic's words to be evidence of."""
-    evidence, topic = at.scene.evidence, at.topic
-    if evidence is None:
-        return
-    for label in labels:
-        name = "issue" if label == topic.issue else label
-        yield from steps(name, evidence.mean(label, topic.start, topic.end))
+    return signs | _cue(at) | _around(at) | _turned(at) | _conditions(at) | set(of_stance(at.scene, at.topic))
 
 
 def _cue(at: Place) -> set[str]:

@@ -16,6 +16,8 @@ from readout.reading.clauses import above, auxiliaries, children, marker, negate
 from readout.reading.words import base
 from readout.record.model import Statement
 
+UNSEEN = "unseen"
+"""Said of words that no model has looked at, as where judges are fitted on texts that the model has learnt by heart."""
 EVIDENCE = ("proposal", "proposal-name", "commitment", "consequence", "condition", "contact", "position", "response")
 
 
@@ -33,6 +35,7 @@ def seen_as(words: Span, labels: Sequence[str]) -> Iterator[str]:
     """What the model takes words to be evidence of: on the whole, and at the likeliest word."""
     evidence = of(words.doc)
     if evidence is None:
+        yield UNSEEN
         return
     for label in labels:
         yield from steps(label, evidence.mean(label, words.start, words.end))
