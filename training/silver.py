@@ -63,13 +63,16 @@ def parse_texts(examples: Sequence[Example], texts: Sequence[str], labels: Mappi
     """
     index = {kind: {value: n for n, value in enumerate(labels[kind])} for kind in ("xpos", "rel")}
     for ex, doc in zip(examples, load(folder).pipe(texts), strict=True):
-        words = [token for token in doc if not token.is_space]
-        assert [word.text for word in words] == ex.words
-        place = {word.i: n for n, word in enumerate(words)}
-        ex.head = [0 if word.head.i == word.i else 1 + place[word.head.i] for word in words]
-        ex.tags["sent"] = [int(bool(word.is_sent_start)) for word in words]
-        ex.tags["upos"] = [UPOS.index(word.pos_) for word in words]
-        ex.tags["xpos"] = [index["xpos"].get(word.tag_, UNKNOWN) for word in words]
-        ex.tags["rel"] = [index["rel"].get(word.dep_, UNKNOWN) for word in words]
-        ex.tags["lemma"] = [UNKNOWN] * len(words)
-        ex.tags["names"] = [NAMES.index(f"{word.ent_iob_}-{word.ent_type_}" if word.ent_type_ else "O") for word in words]
+        at = {start: n for n, start in enumerate(ex.starts)}
+        same = {word.i: at[word.idx] for word in doc if word.idx in at and ex.words[at[word.idx]] == word.text}
+        for kind in ("sent", "upos", "xpos", "rel", "lemma", "names"):
+            ex.tags[kind] = [UNKNOWN] * len(ex.words)
+        ex.head = [UNKNOWN] * len(ex.words)
+        for i, n in same.items():
+            word = doc[i]
+            ex.head[n] = 0 if word.head.i == i else 1 + same[word.head.i] if word.head.i in same else UNKNOWN
+            ex.tags["sent"][n] = int(bool(word.is_sent_start))
+            ex.tags["upos"][n] = UPOS.index(word.pos_)
+            ex.tags["xpos"][n] = index["xpos"].get(word.tag_, UNKNOWN)
+            ex.tags["rel"][n] = index["rel"].get(word.dep_, UNKNOWN)
+            ex.tags["names"][n] = NAMES.index(f"{word.ent_iob_}-{word.ent_type_}" if word.ent_type_ else "O")
