@@ -1,7 +1,7 @@
 """Proposals under all their names, and the answers to them."""
 
 import pytest
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from readout.codebook import Codebook
 from readout.reading.attested import Attested
@@ -230,16 +230,48 @@ shipping NOUN nmod 8
 
 def test_whoever_stands_near_a_proposal_may_have_put_it_forward() -> None:
     draft = next(token for token in tree(CIRCULATED) if token.text == "draft")
-    found = {who.actors: who.signs for who in claimants(draft, ("brava",), (), Parties(), BOOK.proposals)}
+    found = {who.actors: who.signs for who in claimants(draft, ("brava",), (), Parties(), BOOK)}
     assert list(found) == [("brava",), ("oman",), ("delmar",)]
     assert {"told", "doer0&propose", "before", "rival=adjective"} <= found["brava",]
     assert "adjective" in found["oman",]
-    assert {"doer1", "opens"} <= found["delmar",]
+    assert {"doer1", "doer1&answering", "opens"} <= found["delmar",]
 
 
 def test_a_proposal_is_that_of_the_likeliest_near_it() -> None:
     found = mentions(tree(CIRCULATED.replace("Omani ADJ", "early ADJ")), Parties(), Attested(()), BOOK)
     assert [proposers(mention) for mention in found if mention.put == "named"] == [("brava",)]
+
+
+PRESENTED = """
+Rao PROPN nsubj 2
+presented VBD root 0
+the DET det 4
+government NOUN nmod:poss 6
+'s PART case 4
+plan NOUN obj 2
+"""
+
+
+class Government(Parties):
+    """Rao speaks for Oman, whose government is."""
+
+    def at(self, where: Token) -> tuple[str, ...]:
+        return {"Rao": ("rao",), "government": ("oman",)}.get(where.text, ())
+
+    def party(self, actor: str) -> str | None:
+        return "oman"
+
+
+def test_whoever_presents_a_plan_of_their_own_side_proposes_it() -> None:
+    found = mentions(tree(PRESENTED), Government(), Attested(()), BOOK)
+    assert [mention.by for mention in found if mention.put == "named"] == [("rao",)]
+
+
+def test_whoever_is_thanked_for_a_proposal_may_have_made_it() -> None:
+    doc = tree("Brava PROPN nsubj 2\nthanked VBD root 0\nOman PROPN obj 2\nfor ADP case 6\nthe DET det 6\nplan NOUN obl 2")
+    found = {who.actors: who.signs for who in claimants(doc[5], (), (), Parties(), BOOK)}
+    assert "object0&answering" in found["oman",]
+    assert "doer0&answering" in found["brava",]
 
 
 @pytest.mark.parametrize(("preposition", "named"), [("at", False), ("about", True)])

@@ -26,6 +26,7 @@ from readout.codebook import Codebook
 from readout.document import Document
 from readout.reading import commitments, proposal_mentions, warnings
 from readout.reading.actors import Cast, resolve
+from readout.reading.answers import ANSWERS
 from readout.reading.attested import Attested
 from readout.reading.claimants import Claimant
 from readout.reading.judge import WEIGHTS, Judge, meaning
@@ -33,14 +34,18 @@ from readout.reading.statements import statements
 from readout.reading.times import times
 from readout.reading.times.model import Time as Dated
 from readout.record import Span, Statement, Time
+from training import replies
 from training.annotated import Row, learnt, unlearnt
 
-STRENGTH = {"commitments": 0.5, "warnings": 0.5, "proposals": 0.2, "proposers": 0.15}
+STRENGTH = {"commitments": 0.5, "warnings": 0.5, "proposals": 0.2, "proposers": 0.15, "responses": 0.2, "answerers": 0.2}
+STRENGTH |= dict.fromkeys(ANSWERS, 0.2)
 """Inverse of the L2 penalty. Of 0.2, 0.3, 0.5 and 1 in cross-validation by document on train, those beside the chosen one
 lost one to three points of F1; for proposers 0.05 to 0.5 gave the same."""
-THRESHOLD = {"commitments": 0.24, "warnings": 0.16, "proposals": 0.45, "proposers": 0.0}
+THRESHOLD = {"commitments": 0.24, "warnings": 0.16, "proposals": 0.45, "proposers": 0.0, "responses": 0.2}
+THRESHOLD |= dict.fromkeys(("answerers", *ANSWERS), 0.0)
 """Where F1 was highest in the same cross-validation (of 0.2 to 0.5); 0.05 to either side costs about a point. Of those who may
-have proposed something the likeliest has, however little speaks for it: hardly any proposal is nobody's.
+have proposed something the likeliest has, however little speaks for it: hardly any proposal is nobody's. That of answers is for
+how likely the answer is times how likely the proposal is; 0.1 halves the precision, 0.3 loses a fifth of the answers.
 
 The meaning of a proposal's words (the encoder's vectors) is worth four points of F1; to commitments and warnings, which
 have fewer examples, it was worth nothing.
@@ -95,10 +100,6 @@ def candidates(text: Text, codebook: Codebook, score: ModuleType) -> dict[str, C
     doc, cast, gold, attested = text.doc, text.cast, text.gold, Attested(text.statements)
     known, ours = score.by_id(gold["actors"]), score.by_id([actor.model_dump() for actor in cast.actors])
 
-    def proposed(g: dict[str, Any], mention: proposal_mentions.Mention) -> bool:
-        alike = score.iou([g["name"]], [mention.name]), score.iou([*g["evidence"], g["name"]], [mention.evidence, mention.name])
-        return bool(max(alike) >= 1 / 3)
-
     def by(g: dict[str, Any], claimant: Claimant) -> bool:
         return any(score.same_actor(known[a], ours[b]) for a in g["by"] for b in claimant.actors)
 
@@ -113,14 +114,17 @@ def candidates(text: Text, codebook: Codebook, score: ModuleType) -> dict[str, C
         "warnings": [
             (traits, any(shared("consequence", "warnings", r.consequence) for r in rows), None) for rows, traits in warned
         ],
-        "proposals": [(list(m.traits), any(proposed(g, m) for g in gold["proposals"]), meaning(m.words)) for m in named],
+        "proposals": [
+            (list(m.traits), any(replies.proposed(g, m, score) for g in gold["proposals"]), meaning(m.words)) for m in named
+        ],
         "proposers": [
             (sorted(claimant.signs), by(g, claimant), None)
             for g in gold["proposals"]
             for mention in named
-            if g["by"] and proposed(g, mention)
+            if g["by"] and replies.proposed(g, mention, score)
             for claimant in mention.claimants
         ],
+        **replies.candidates(text, named, codebook, score),
     }
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from readout.codebook.proposals import Proposals
+from readout.codebook import Codebook
+from readout.reading.answering import code
 from readout.reading.clauses import above, agent, children, marker, relative, subject
 from readout.reading.holders import Resolver, doers, whom
 from readout.reading.words import among, base
@@ -37,13 +38,13 @@ class Claimant:
 
 
 def claimants(
-    head: Token, told: Sequence[str], around: Sequence[Statement], cast: Resolver, words: Proposals
+    head: Token, told: Sequence[str], around: Sequence[Statement], cast: Resolver, book: Codebook
 ) -> tuple[Claimant, ...]:
     """Everybody who may have put forward what `head` names.
 
     `told` are those whom the rules find, `around` the statements around it, from the inside out.
     """
-    places = [place for place in _places(head, told, around, cast, words) if place.actors]
+    places = [place for place in _places(head, told, around, cast, book) if place.actors]
     seen: dict[tuple[str, ...], set[str]] = {}
     for place in places:
         signs = seen.setdefault(place.actors, set())
@@ -61,11 +62,11 @@ def claimants(
     return tuple(Claimant(actors, frozenset(signs)) for actors, signs in seen.items())
 
 
-def _places(head: Token, told: Sequence[str], around: Sequence[Statement], cast: Resolver, words: Proposals) -> Iterator[Place]:
+def _places(head: Token, told: Sequence[str], around: Sequence[Statement], cast: Resolver, book: Codebook) -> Iterator[Place]:
     yield Place("told", tuple(told))
     yield from _own(head, cast)
-    yield from _clauses(head, cast, words)
-    yield from _spoken(head, around, cast, words)
+    yield from _clauses(head, cast, book)
+    yield from _spoken(head, around, cast, book)
     yield from _around(head, cast)
     if cast.issuer is not None:
         yield Place("issuer", (cast.issuer,))
@@ -87,7 +88,7 @@ def _own(head: Token, cast: Resolver) -> Iterator[Place]:
         yield Place("relative", doers(clause, cast), (base(clause.lower_),))
 
 
-def _clauses(head: Token, cast: Resolver, words: Proposals) -> Iterator[Place]:
+def _clauses(head: Token, cast: Resolver, book: Codebook) -> Iterator[Place]:
     """Who does what the clauses around it say, from the inside out."""
     number, seen = 0, set[int]()
     for clause in (head, *above(head)):
@@ -96,25 +97,31 @@ def _clauses(head: Token, cast: Resolver, words: Proposals) -> Iterator[Place]:
         if doer is None or doer.i in seen:
             continue
         seen.add(doer.i)
-        signs = (*_kinds(clause, words), doer.pos_, base(clause.lower_), f"passive={by is not None}")
+        kinds = _kinds(clause, book)
+        signs = (*kinds, doer.pos_, base(clause.lower_), f"passive={by is not None}", doer.dep_)
         yield Place(f"doer{number}", doers(clause, cast) or whom(doer, cast), signs)
+        for thing in children(clause, "obj", "iobj"):
+            yield Place(f"object{number}", whom(thing, cast), (*kinds, base(clause.lower_)))
         number += 1
         if number == HIGHEST:
             return
 
 
-def _kinds(token: Token, words: Proposals) -> list[str]:
-    """How a word puts something forward."""
+def _kinds(token: Token, book: Codebook) -> list[str]:
+    """How a word puts something forward, or that it answers."""
+    words = book.proposals
+    if (answer := code(token, book.responses)) is not None:
+        return ["answering", f"answering {answer[0]}"]
     found = [kind for kind, verbs in words.verbs.items() if among(token, verbs)]
     return found or (["making"] if among(token, words.making) else ["other"])
 
 
-def _spoken(head: Token, around: Sequence[Statement], cast: Resolver, words: Proposals) -> Iterator[Place]:
+def _spoken(head: Token, around: Sequence[Statement], cast: Resolver, book: Codebook) -> Iterator[Place]:
     """Who says so, and the sides that they speak for."""
     for depth, statement in enumerate(around):
         cue = head.doc.char_span(*statement.cue, alignment_mode="expand") if statement.cue else None
         told = [token for token in cue or () if token.pos_ in ("VERB", "NOUN", "ADJ")]
-        signs = [f"cue={sign}" for token in told for sign in (base(token.lower_), *_kinds(token, words))]
+        signs = [f"cue={sign}" for token in told for sign in (base(token.lower_), *_kinds(token, book))]
         signs += ["direct"] if cue is not None and (head in cue or head.head in cue) else []
         yield Place(f"speaker{depth}", statement.speakers, tuple(signs))
         sides = dict.fromkeys(party for actor in statement.speakers if (party := cast.party(actor)))

@@ -15,7 +15,7 @@ from readout.codebook.responses import Answers
 from readout.reading.attested import Attested
 from readout.reading.claimants import Claimant, claimants
 from readout.reading.clauses import agent, children, marker, phrase, subject, trimmed, where
-from readout.reading.holders import Resolver, doers, owners, voiced, whom
+from readout.reading.holders import Resolver, doers, owners, sides, voiced, whom
 from readout.reading.said import Said, said
 from readout.reading.traits import traits
 from readout.reading.words import among, base
@@ -69,7 +69,7 @@ def _claimants(mention: Mention, cast: Resolver, attested: Attested, codebook: C
     spoken = mention.statement
     outer = attested.around(spoken.cue) if spoken is not None and spoken.cue else None
     around = [statement for statement in (spoken, outer) if statement is not None]
-    return claimants(mention.head, mention.by, around, cast, codebook.proposals)
+    return claimants(mention.head, mention.by, around, cast, codebook)
 
 
 def _noun(token: Token, words: Proposals) -> str | None:
@@ -191,6 +191,8 @@ def _proposers(noun: Token, spoken: Statement | None, cast: Resolver, codebook: 
     if vague and _answered(noun, codebook.responses) and owned == doers(noun.head, cast):
         owned = ()
     putting = next((actors for clause in clauses if (actors := doers(clause, cast))), ())
+    if putting and owned and sides(putting, cast) == sides(owned, cast):
+        return found or putting
     found = found or (putting or owned if vague and clauses and clauses[0] == noun.head else owned or putting)
     return found or (spoken.speakers if spoken is not None and _given(noun, spoken, words) else ())
 

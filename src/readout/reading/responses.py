@@ -1,19 +1,19 @@
-"""How proposals are answered: accepted, rejected, considered, welcomed, criticised; by whom and in which words."""
+"""How proposals are answered as far as rules tell: accepted, rejected, considered, welcomed, criticised; by whom."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from readout.codebook import Codebook
 from readout.codebook.responses import Answers
+from readout.reading.answering import alone, by_verb, verdict
 from readout.reading.attested import Attested, identifier
 from readout.reading.clauses import above, agent, auxiliaries, children, extent, marker, negated, relative, subject, where
 from readout.reading.holders import Resolver, doers
-from readout.reading.words import among, base, bases
+from readout.reading.words import among
 from readout.record import model
 from readout.record.model import Answer, Response
 
@@ -41,16 +41,17 @@ def responses(
 ) -> dict[int, tuple[Response, ...]]:
     """The answers to each proposal, by its number; `names` are the heads of all mentions."""
     found: dict[int, dict[tuple[str, str], Response]] = {}
-    for answering in _answering(doc, names, codebook):
+    for answering in answerings(doc, names, codebook):
         word = answering.word
         spoken = attested.around(where(word))
-        for actor in _answerers(word, names, cast, attested, codebook.responses):
-            row = Response(by=actor, response=answering.answer, evidence=_evidence(word), statement=identifier(spoken))
+        for actor in answerers(word, names, cast, attested, codebook.responses):
+            row = Response(by=actor, response=answering.answer, evidence=evidence(word), statement=identifier(spoken))
             found.setdefault(answering.proposal, {}).setdefault((actor, answering.answer), row)
     return {number: tuple(rows.values()) for number, rows in found.items()}
 
 
-def _answering(doc: Doc, names: Mapping[Token, int], codebook: Codebook) -> Iterator[Answering]:
+def answerings(doc: Doc, names: Mapping[Token, int], codebook: Codebook) -> Iterator[Answering]:
+    """Every word that answers a proposal."""
     for token in doc if names else ():
         if token in names and token.pos_ not in ("VERB", "ADJ"):
             continue
@@ -62,7 +63,7 @@ def _answering(doc: Doc, names: Mapping[Token, int], codebook: Codebook) -> Iter
             if answer == "considers" and not auxiliaries(token) & {*codebook.clauses.future, *codebook.clauses.open}:
                 continue
             answer = codebook.responses.answers[answer].denied
-        if answer == "accepts" and _conditional(token, codebook):
+        if answer == "accepts" and conditional(token, codebook):
             answer = "considers"
         yield Answering(token, target, answer)
 
@@ -71,16 +72,16 @@ def _settled(word: Token, codebook: Codebook) -> bool:
     """Whether another word tells: the inner of "agreed to study", the outer of "refused to discuss"; or none has answered."""
     words = codebook.responses
     verbs = [child for child in children(word, "xcomp") if child.pos_ == "VERB"]
-    inner = [verb for verb in verbs if _code(verb, words) not in (None, "accepts")]
-    if inner and _code(word, words) == "accepts":
+    inner = [verb for verb in verbs if by_verb(verb, words) not in (None, "accepts")]
+    if inner and by_verb(word, words) == "accepts":
         return True
-    if word.dep_ == "xcomp" and _code(word.head, words) == "rejects":
+    if word.dep_ == "xcomp" and by_verb(word.head, words) == "rejects":
         return True
     doer = subject(word)
-    return (doer is not None and negated(doer, codebook.clauses.negations)) or _unreal(word, codebook)
+    return (doer is not None and negated(doer, codebook.clauses.negations)) or unreal(word, codebook)
 
 
-def _unreal(word: Token, codebook: Codebook) -> bool:
+def unreal(word: Token, codebook: Codebook) -> bool:
     """Whether it is asked for or supposed, not done ("called on them to accept", "if they accept")."""
     for token in (word, *above(word)):
         if marker(token).split(" ")[0] in codebook.clauses.conditions:
@@ -100,12 +101,12 @@ def _readings(token: Token, names: Mapping[Token, int], words: Answers) -> Itera
         target = _judged(token, names, words) if code is not None else None
         if code is not None and target is None and not children(token, "nsubj") and auxiliaries(token, shared=False):
             # "a truce as proposed by Oman “would only prolong the war”": a quote may lose its subject.
-            target = _last(token, names, sentences=0)
+            target = last(token, names, sentences=0)
         if code is not None and target is not None:
             yield code, target
     elif children(token, "cop"):
         target = _judged(token, names, words)
-        code = _verdict([token, *token.subtree], words) if target is not None else None
+        code = verdict([token, *token.subtree], words) if target is not None else None
         if code is not None and target is not None:
             yield code, target
     elif token.pos_ == "NOUN":
@@ -113,14 +114,14 @@ def _readings(token: Token, names: Mapping[Token, int], words: Answers) -> Itera
 
 
 def _by_verb(verb: Token, names: Mapping[Token, int], words: Answers) -> Iterator[tuple[Answer, int]]:
-    target, code = _object(verb, names, words), _code(verb, words)
+    target, code = _object(verb, names, words), by_verb(verb, words)
     if target is not None:
-        if among(verb, words.naming) and (verdict := _verdict([t for t in verb.subtree if t.i > verb.i], words)):
-            yield verdict, target
+        if among(verb, words.naming) and (seen := verdict([t for t in verb.subtree if t.i > verb.i], words)):
+            yield seen, target
         if code is not None:
             yield code, target
-    elif (code := _alone(verb, words)) is not None and (last := _last(verb, names)) is not None:
-        yield code, last
+    elif (code := alone(verb, words)) is not None and (target := last(verb, names)) is not None:
+        yield code, target
 
 
 def _by_noun(noun: Token, names: Mapping[Token, int], words: Answers) -> Iterator[tuple[Answer, int]]:
@@ -131,50 +132,9 @@ def _by_noun(noun: Token, names: Mapping[Token, int], words: Answers) -> Iterato
     told = [child for child in children(noun, "nmod", "obl", "acl") if child.dep_ != "nmod:poss"]
     target = next((names[child] for child in told if child in names), None)
     if target is None and among(noun.head, words.voicing) and not told:
-        target = _last(noun, names)
+        target = last(noun, names)
     if target is not None:
         yield code, target
-
-
-def _near(verb: Token) -> set[str]:
-    """The words that hang on a verb directly or by one other, by their bases."""
-    return {base(part.lower_) for child in verb.children for part in (child, *child.children)}
-
-
-def _fitting(verb: Token, forms: tuple[str, ...]) -> int:
-    """How many words the longest of these forms that a verb is put in has; 0 where none fits."""
-    others = _by_first(forms).get(base(verb.lower_))
-    if others is None:
-        return 0
-    near = _near(verb)
-    return max((1 + len(words) for words in others if near >= words), default=0)
-
-
-@lru_cache(maxsize=64)
-def _by_first(forms: tuple[str, ...]) -> dict[str, list[frozenset[str]]]:
-    """The further words of each form, by its first word."""
-    table: dict[str, list[frozenset[str]]] = {}
-    for first, *others in map(str.split, forms):
-        table.setdefault(base(first), []).append(bases(tuple(others)))
-    return table
-
-
-def _code(verb: Token, words: Answers) -> Answer | None:
-    """The answer that a verb gives, by the longest of its forms ("vote against" before "vote")."""
-    fits = {code: _fitting(verb, entry.verbs) for code, entry in words.answers.items()}
-    best = max(fits, key=lambda code: fits[code])
-    return best if fits[best] else None
-
-
-def _alone(verb: Token, words: Answers) -> Answer | None:
-    """The answer of a verb that does not name what it answers ("the UN agreed", "both said no", "asked for time")."""
-    other = [child for child in children(verb, "obl") if marker(child) in ("to", "with", "on", "about")]
-    bare = not children(verb, "obj", "ccomp", "xcomp") and not other
-    for code, entry in words.answers.items():
-        size = _fitting(verb, entry.alone)
-        if size > 1 or (size and bare):
-            return code
-    return None
 
 
 def _object(verb: Token, names: Mapping[Token, int], words: Answers) -> int | None:
@@ -196,7 +156,7 @@ def _object(verb: Token, names: Mapping[Token, int], words: Answers) -> int | No
     pointing = [
         token for token in (*places, *inner) if token.lower_ in words.pointing and token.dep_ in ("obj", "nsubj:pass", "obl")
     ]
-    return _last(pointing[0], names) if pointing else None
+    return last(pointing[0], names) if pointing else None
 
 
 def _passive(verb: Token) -> list[Token]:
@@ -214,12 +174,6 @@ def _is_object(child: Token, words: Answers) -> bool:
     return not child.dep_.startswith("obl") or marker(child) in words.prepositions
 
 
-def _verdict(tokens: Collection[Token], words: Answers) -> Answer | None:
-    """The answer in what a proposal is called ("described it as timely", "is insufficient")."""
-    found = {base(token.lower_) for token in tokens}
-    return next((code for code, entry in words.answers.items() if found & bases(entry.verdicts)), None)
-
-
 def _judged(word: Token, names: Mapping[Token, int], words: Answers) -> int | None:
     """The proposal that is the subject of a verdict."""
     for child in children(word, "nsubj"):
@@ -227,11 +181,11 @@ def _judged(word: Token, names: Mapping[Token, int], words: Answers) -> int | No
             return names[child]
         if child.lower_ in words.pointing:
             described = relative(word)
-            return names[described] if described is not None and described in names else _last(child, names)
+            return names[described] if described is not None and described in names else last(child, names)
     return None
 
 
-def _last(token: Token, names: Mapping[Token, int], *, sentences: int = REACH) -> int | None:
+def last(token: Token, names: Mapping[Token, int], *, sentences: int = REACH) -> int | None:
     """The proposal named last before a word, not further back than it may point."""
     passed = int(token.is_sent_start or 0)
     for i in range(token.i - 1, max(-1, token.i - FARTHEST), -1):
@@ -243,11 +197,12 @@ def _last(token: Token, names: Mapping[Token, int], *, sentences: int = REACH) -
     return None
 
 
-def _conditional(word: Token, codebook: Codebook) -> bool:
+def conditional(word: Token, codebook: Codebook) -> bool:
+    """Whether it is answered on a condition."""
     return any(marker(child).split(" ")[0] in codebook.clauses.conditions for child in children(word, "advcl"))
 
 
-def _answerers(word: Token, names: Mapping[Token, int], cast: Resolver, attested: Attested, words: Answers) -> tuple[str, ...]:
+def answerers(word: Token, names: Mapping[Token, int], cast: Resolver, attested: Attested, words: Answers) -> tuple[str, ...]:
     """Who answers: the agent or subject of the word, whoever the cue that holds it is said of, whoever speaks."""
     spoken = attested.uttered(where(word))
     doer = agent(word)
@@ -270,7 +225,7 @@ def _answerers(word: Token, names: Mapping[Token, int], cast: Resolver, attested
     return doers(word, cast)
 
 
-def _evidence(word: Token) -> model.Span:
+def evidence(word: Token) -> model.Span:
     """From whoever answers to the end of what is answered."""
     start, end = extent(
         word, leave=lambda token: token.head == word and token.dep_ in ("parataxis", "advcl", "conj", "cc", "ccomp")

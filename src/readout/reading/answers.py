@@ -1,0 +1,51 @@
+"""The answers to proposals: which of the places that may answer do, by whose word, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import get_args
+
+from readout.reading.judge import judges
+from readout.reading.replies import Reply
+from readout.record.model import Answer, Response
+
+ANSWERS: tuple[Answer, ...] = get_args(Answer)
+
+
+def answers(replies: Iterable[Reply], likely: Sequence[float]) -> dict[int, tuple[Response, ...]]:
+    """The answers to each proposal, by its number, in order; `likely` is how likely each is one.
+
+    Whoever answers a proposal at several places is taken at the likeliest.
+    """
+    threshold = judges()["responses"].threshold
+    found: dict[int, dict[str, tuple[float, Reply]]] = {}
+    for reply in replies:
+        chance = likelihood(reply) * likely[reply.proposal]
+        rows = found.setdefault(reply.proposal, {})
+        for actor in answerers(reply) if chance >= threshold else ():
+            if actor not in rows or rows[actor][0] < chance:
+                rows[actor] = chance, reply
+    return {
+        number: tuple(
+            Response(by=actor, response=answer(reply), evidence=reply.evidence, statement=reply.statement)
+            for actor, (_, reply) in sorted(rows.items(), key=lambda item: item[1][1].word.i)
+        )
+        for number, rows in found.items()
+    }
+
+
+def likelihood(reply: Reply) -> float:
+    """How likely it is that a place answers the proposal."""
+    return judges()["responses"].probability(reply.traits)
+
+
+def answerers(reply: Reply) -> tuple[str, ...]:
+    """Who answers there: the likeliest of those who may."""
+    judge = judges()["answerers"]
+    likely = [judge.probability(claimant.signs) for claimant in reply.claimants]
+    return reply.claimants[likely.index(max(likely))].actors if likely else ()
+
+
+def answer(reply: Reply) -> Answer:
+    """Which answer it is: the likeliest."""
+    return max(ANSWERS, key=lambda code: judges()[code].probability(reply.traits))
