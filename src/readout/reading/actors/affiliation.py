@@ -25,6 +25,11 @@ class Affiliation:
         outlet = (document.outlet or "").lower()
         self.home = next((code for name, code in self.titles.homes.items() if f" {name} " in f" {outlet} "), None)
 
+    @property
+    def country(self) -> Figure | None:
+        """The state that a paper writes from."""
+        return self.roster.coded(self.home) if self.home is not None else None
+
     def settle(self, phrases: list[Phrase], named: Mapping[Phrase, Figure], *, own: Figure | None) -> None:
         """Settle all people, each by the first mention that tells."""
         state: tuple[int, Figure] | None = None

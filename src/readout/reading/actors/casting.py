@@ -72,7 +72,7 @@ class Casting:
         self._depth = 0
         self.signed = Signature(doc, self.roster, self.coordination, self.meant, self.own)
         labels = Labels(doc, self.at, self.meant, self.roster)
-        self.speaking = FirstPerson(self.scene, labels, self.signed, self._of_source, self.described.together.pair_with)
+        self.speaking = FirstPerson(self.scene, labels, self.signed, self._of_source, self.described.together)
         self._walk()
         self.sides = dict(self._sides())
 

@@ -19,6 +19,8 @@ from readout.reading.actors.phrases import Phrase
 from readout.reading.actors.unnamed import Unnamed
 
 Figures = tuple[Figure, ...]
+# How many words before a group the "with" may stand that opens a list of those met.
+COMPANY = 40
 
 
 class Description:
@@ -183,9 +185,18 @@ class Description:
                 return (called,)
         if phrase.words[0] in {"the", "these", "those"} and (earlier := self.unnamed.latest(noun.word, side)):
             return (earlier,)
-        if not source and side is None:
+        if not source and side is None and not self._met(phrase):
             return ()
         return (self.unnamed.enter("group", phrase, noun.word, side, [noun.word]),)
+
+    def _met(self, phrase: Phrase) -> bool:
+        """Whether a group stands among those whom somebody deals with ("met with officials and civil society")."""
+        for token in reversed(phrase.doc[max(0, phrase.opening - COMPANY) : phrase.opening]):
+            if token.lower_ == "with":
+                return True
+            if token.pos_ in {"VERB", "AUX"} or token.is_space or token.text in {".", ";", ":"}:
+                return False
+        return False
 
     def _unknown(self, phrase: Phrase) -> Figures:
         """A source whose noun the codebook does not know is taken as written."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from spacy.tokens import Span
 
 from readout.reading.actors.figures import Figure
+from readout.reading.actors.joint import Joint
 from readout.reading.actors.labels import Labels
 from readout.reading.actors.phrases import Phrase
 from readout.reading.actors.scene import Scene
@@ -18,7 +19,7 @@ SPEAKERS = frozenset({"we", "us", "our", "ours", "ourselves"})
 
 
 class FirstPerson:
-    """Resolves first persons. `behind` gives those behind a source, `pair_with` a speaker and whom they met."""
+    """Resolves first persons. `behind` gives those behind a source, `together` a speaker and whom they met."""
 
     def __init__(
         self,
@@ -26,10 +27,10 @@ class FirstPerson:
         labels: Labels,
         signed: Signature,
         behind: Callable[[Span], Figures],
-        pair_with: Callable[[Phrase, Figure], Figures],
+        together: Joint,
     ) -> None:
-        self.scene, self.labels, self.signed = scene, labels, signed
-        self.behind, self.pair_with = behind, pair_with
+        self.scene, self.labels, self.signed, self.behind = scene, labels, signed, behind
+        self.together, self.home = together, together.introduction.home
 
     def means(self, phrase: Phrase) -> Figures:
         """Whom a first person means; nobody where that cannot be told."""
@@ -47,5 +48,15 @@ class FirstPerson:
         """The speaker, or those a single speaker speaks for by "we"."""
         if phrase.head.lower_ not in SPEAKERS or len(speakers) != 1:
             return speakers
-        together = self.pair_with(phrase, speakers[0])
-        return together or ((speakers[0].side,) if speakers[0].side is not None else speakers)
+        pair = self.together.pair_with(phrase, speakers[0])
+        return pair or self._side(speakers[0])
+
+    def _side(self, speaker: Figure) -> Figures:
+        """Whom somebody speaks for: the state behind a body, for officials of no stated side that of the paper's home."""
+        side = speaker.side
+        while side is not None and side.side is not None:
+            side = side.side
+        local = side is None or (side.kind == "organization" and side.code is None)
+        if speaker.kind == "person" and local and self.home is not None and speaker.titles & self.together.titles.public:
+            return (self.home,)
+        return (side,) if side is not None else (speaker,)

@@ -31,6 +31,7 @@ class Introduction:
         self.doc, self.codebook, self.roster, self.phrases = words.doc, codebook, roster, phrases
         self.own: Figure | None = None
         self.presiding = False
+        self.home: Figure | None = None
         self.lexicon: Lexicon = lexicon(codebook)
         self.named: Named = {}
         self.sides = Sides(words.doc, roster, self.named)
@@ -53,7 +54,9 @@ class Introduction:
 
     def affiliate(self, document: Document) -> None:
         """Give a side to people beside whose name no word tells it."""
-        Affiliation(self.doc, document, self.roster, self.sides).settle(self.phrases, self.named, own=self.own)
+        affiliation = Affiliation(self.doc, document, self.roster, self.sides)
+        affiliation.settle(self.phrases, self.named, own=self.own)
+        self.home = affiliation.country
 
     def walk(self) -> Named:
         """Enter all, in order: states and organizations first, since people belong to them."""
