@@ -36,6 +36,8 @@ class FirstPerson:
         """Whom a first person means; nobody where that cannot be told."""
         token, plural = phrase.start, phrase.head.lower_ in SPEAKERS
         source = self.scene.voice(token)
+        if source is not None and not self.labels.speaks(source.start, token):
+            source = None
         jointly = plural and self.signed.own is not None and not self.scene.quoted(token) and self.signed.is_joint()
         labelled = self.labels.speaker(token) if source is None else None
         if jointly or (source is None and labelled is None):

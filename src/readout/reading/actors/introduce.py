@@ -24,6 +24,12 @@ Named = dict[Phrase, Figure]
 ACRONYM = 3
 
 
+def undoubled(name: str) -> str:
+    """A name without what a label of a web page adds to it ("Emomali Rahmon Rahmon EmomaliPresident")."""
+    words = name.split()
+    return " ".join(words[: next((i for i in range(1, len(words)) if words[i] == words[i - 1]), len(words))])
+
+
 class Introduction:
     """Enters the named figures of a text into a roster; `named` maps phrases to them."""
 
@@ -184,7 +190,7 @@ class Introduction:
             sex = {"m": "m", "f": "f"}.get(titles.honorifics.get(word, ""), sex)
         for word in phrase.words:
             sex = "f" if word in titles.women else "m" if word in titles.men else sex
-        return self.roster.person(self.doc[unit.start : unit.end].text, sex=sex)
+        return self.roster.person(undoubled(self.doc[unit.start : unit.end].text), sex=sex)
 
     def _describe(self, phrase: Phrase) -> None:
         """Give a named person the titles, role and side that stand around the name."""

@@ -12,8 +12,10 @@ from readout.reading.actors.phrases import Phrase
 
 Figures = tuple[Figure, ...]
 # Words of a label at most: "President of the Republic of Kazakhstan Kassym-Jomart Tokayev", with a note in parentheses.
-LONGEST = 20
+LONGEST = 28
 STOPS = frozenset({".", "!", "?", "”", "…"})
+# What parts a transcript from the report before it; after it a heading may run into the first label.
+PARTING = "***"
 JOINTS = frozenset({"of", "the", "and", "for", "-", "–", ",", "(", ")", "/", "'s", "’s", ".", "[", "]"})
 
 
@@ -22,21 +24,27 @@ class Labels:
 
     def __init__(self, doc: Doc, at: Mapping[int, Phrase], meant: Mapping[Phrase, Figures], roster: Roster) -> None:
         self.doc, self.at, self.meant, self.roster = doc, at, meant, roster
+        self._parted = PARTING in doc.text
         found = list(self._found()) if any(t.text == ":" for t in doc) else []
-        self._ends = [end for end, _ in found]
-        self._speakers = [speakers for _, speakers in found]
+        self._starts = [start for start, _, _ in found]
+        self._ends = [end for _, end, _ in found]
+        self._speakers = [speakers for _, _, speakers in found]
 
     def speaker(self, token: int) -> Figures | None:
         """The person whose label stands last before a token; None where there is no label, nobody where it names nobody."""
         n = bisect_right(self._ends, token) - 1
         return self._speakers[n] if n >= 0 else None
 
-    def _found(self) -> Iterator[tuple[int, Figures]]:
+    def speaks(self, source: int, token: int) -> bool:
+        """Whether a source may be speaking at a token: no label stands between the two."""
+        return bisect_right(self._starts, source) == bisect_right(self._starts, token)
+
+    def _found(self) -> Iterator[tuple[int, int, Figures]]:
         title = next((t.i for t in self.doc if t.is_space and "\n" in t.text and t.i), len(self.doc))
         for colon in (t.i for t in self.doc if t.text == ":" and t.i > title):
             start = self._start(colon)
             if start is not None and (speakers := self._names(start, colon)) is not None:
-                yield colon, speakers
+                yield start, colon, speakers
 
     def _start(self, colon: int) -> int | None:
         """Where the label before a colon begins: after a line or a sentence, with no word in it that is not part of a name."""
@@ -46,7 +54,7 @@ class Labels:
             if opens:
                 return i + 1 if i + 1 < colon else None
             if not (token.text[:1].isupper() or token.lower_ in JOINTS or self._aside(i, colon)):
-                return None
+                return i + 1 if self._parted and i + 1 < colon and self.doc[i + 1].text[:1].isupper() else None
         return None
 
     def _initial(self, i: int) -> bool:

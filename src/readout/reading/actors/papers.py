@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from readout.reading.actors.bonds import root_of
 from readout.reading.actors.figures import Figure
 from readout.reading.actors.history import History
 from readout.reading.actors.phrases import Phrase
@@ -88,8 +89,8 @@ class Papers:
         """In an official text, whoever sent the message that it quotes: the first person of its own side."""
         if self.own is None or word not in self.titles.messages:
             return ()
-        named = (self.introduction.named.get(p) for p in self.introduction.phrases)
-        return next(((f,) for f in named if f is not None and f.kind == "person" and f.side is self.own), ())
+        named = ((p, self.introduction.named.get(p)) for p in self.introduction.phrases if root_of(p).dep_ in SUBJECTS)
+        return next(((f,) for _, f in named if f is not None and f.kind == "person" and f.side is self.own), ())
 
     def _unknown(self, phrase: Phrase) -> Figures:
         """The maker that a report names without the text having met it ("reports from the hospital"), or the reports."""

@@ -185,7 +185,8 @@ class Sightings:
 
     def _generic(self, i: int) -> bool:
         lower = self.words.lower[i]
-        return lower in self.titles.titles or lower in self.titles.bodies or lower in self.titles.documents
+        known = (self.titles.titles, self.titles.bodies, self.titles.documents, self.codebook.names.suffixes)
+        return any(lower in words for words in known)
 
     def _given(self, i: int) -> bool:
         plain = plainly(self.words.text[i])
