@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 import readout
 from readout.codebook import Codebook
+from readout.codebook.titles import several
 from readout.document import Document
 from readout.reading.actors import Cast, resolve
+from readout.reading.actors.figures import Roster
+from readout.reading.actors.introduce import undoubled
 from readout.reading.actors.names import Name, akin, fold, gender
 
 MODEL = Path(readout.__file__).parent / "models" / "en" / "encoder.onnx"
@@ -178,9 +181,15 @@ TABLE = [
     ("First Vice-President Karim Velani said no. The vice president said so.", "The vice president", ["Karim Velani"]),
     # "We agreed" is of both who met.
     (
-        "In Oslo, Norwegian Prime Minister Ola Berg met with Danish Prime Minister Anna Holm. “We agreed on a date,” Berg said.",
+        "Norwegian minister Ola Berg and Danish minister Anna Holm met in Oslo. “We agreed on a date,” Berg said.",
         "We",
         ["Ola Berg", "Anna Holm"],
+    ),
+    # A group that somebody meets, as written.
+    (
+        "On Monday, Ola Berg met with Karim Velani and civil society representatives.",
+        "civil society representatives",
+        ["civil society representatives"],
     ),
     # A name by its initials; what only describes an organization is no name of it.
     ("The Global Harvest Agency said no. The GHA said so.", "The GHA", ["Global Harvest Agency"]),
@@ -213,6 +222,7 @@ OFFICIAL = [
         ["Mori"],
     ),
     ("Moscow Times", "We say no.", "We", []),
+    ("Tehran Times", "“We say no,” a lawmaker, Karim Sadeqi, told reporters on Monday.", "We", ["Iran"]),
     (
         "U.S. Department of State",
         "Secretary Blinken spoke with Libyan Foreign Minister Mona Saleh. The Secretary and Foreign Minister said no.",
@@ -319,6 +329,37 @@ OFFICIAL = [
 @pytest.mark.parametrize(("outlet", "text", "mention", "expected"), OFFICIAL)
 def test_an_official_readout_speaks_for_its_own(outlet: str, text: str, mention: str, expected: list[str]) -> None:
     assert meant(text, mention, outlet=outlet) == expected
+
+
+@with_model
+def test_a_label_holds_until_the_next_and_may_follow_a_heading() -> None:
+    text = (
+        "Meeting with Ola Berg\n\nVladimir Putin met with President of Norway Ola Berg.*** Beginning of the talks President of "
+        "Russia Vladimir Putin: Welcome. I am glad. President of Norway Ola Berg: Thank you. I am happy to be here."
+    )
+    assert meant(text, "I", outlet="Kremlin", last=False) == ["Vladimir Putin"]
+    assert meant(text, "I", outlet="Kremlin") == ["Ola Berg"]
+
+
+def test_a_name_is_freed_of_what_a_page_adds() -> None:
+    assert undoubled("Ola Berg Berg OlaPresident") == "Ola Berg"
+    assert undoubled("Ban Ki-moon") == "Ban Ki-moon"
+
+
+@pytest.mark.parametrize(("title", "plural"), [("head of state", "heads of state"), ("deputy minister", "deputy ministers")])
+def test_titles_form_plurals(title: str, plural: str) -> None:
+    assert several(title) == plural
+
+
+def test_an_organization_has_the_fullest_of_its_names() -> None:
+    roster = Roster(BOOK)
+    for written in ("UN Security Council", "United Nations Security Council", "Security Council"):
+        roster.coded("un-security-council", written=written)
+    roster.coded("unhcr", written="UN refugee agency")
+    assert [roster.coded(code).name for code in ("un-security-council", "unhcr")] == [
+        "United Nations Security Council",
+        "UNHCR",
+    ]
 
 
 @with_model
