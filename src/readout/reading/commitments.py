@@ -16,7 +16,7 @@ from readout.reading.clauses import children, marker, phrase, subject, trimmed, 
 from readout.reading.holders import Resolver, doers, owners, sides, voiced, whom
 from readout.reading.judge import judges
 from readout.reading.said import Said, said
-from readout.reading.traits import traits
+from readout.reading.traits import doing, edges, traits
 from readout.reading.words import among
 from readout.record import model
 from readout.record.model import Commitment, Statement, Time
@@ -64,9 +64,11 @@ def weighed(
         row = _row(promise, cast, attested, times, codebook)
         seen = _traits(promise, row, cast, codebook)
         shorter = _shorter(promise, row, codebook.commitments)
-        yield row, [*seen, f"longer than {shorter[1]}"] if shorter else seen
+        seen += doing(promise.head, row.by, cast, "promiser")
+        edged = [*seen, *edges(doc, row.action, "commitment")]
+        yield row, [*edged, f"longer than {shorter[1]}"] if shorter else edged
         if shorter is not None:
-            yield shorter[0], [*seen, f"without {shorter[1]}"]
+            yield shorter[0], [*seen, *edges(doc, shorter[0].action, "commitment"), f"without {shorter[1]}"]
 
 
 def _likeliest(rows: list[tuple[float, Commitment]]) -> Iterator[Commitment]:

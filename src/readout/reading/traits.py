@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from readout.analysis.evidence import of, steps
 from readout.codebook.clauses import Clauses
 from readout.reading.clauses import above, auxiliaries, children, marker, negated, relative, subject
+from readout.reading.holders import Resolver
 from readout.reading.words import base
+from readout.record.model import Span as Range
 from readout.record.model import Statement
 
 UNSEEN = "unseen"
 """Said of words that no model has looked at, as where judges are fitted on texts that the model has learnt by heart."""
+BESIDE = 3
+"""Words before and after a span that are compared with it."""
 EVIDENCE = ("proposal", "proposal-name", "commitment", "consequence", "condition", "contact", "position", "response")
 
 
@@ -41,6 +45,30 @@ def seen_as(words: Span, labels: Sequence[str]) -> Iterator[str]:
         yield from steps(label, evidence.mean(label, words.start, words.end))
         if len(words) > 1:
             yield from steps(f"{label} somewhere", evidence.peak(label, words.start, words.end))
+
+
+def edges(doc: Doc, span: Range, label: str) -> Iterator[str]:
+    """Whether what the model takes words to be evidence of begins and ends where a span does."""
+    evidence, words = of(doc), doc.char_span(*span, alignment_mode="expand")
+    if evidence is None or words is None:
+        return
+    inside = evidence.mean(label, words.start, words.end)
+    yield from steps(f"{label} in all", inside)
+    before, after = range(max(0, words.start - BESIDE), words.start), range(words.end, min(len(doc), words.end + BESIDE))
+    for side, place in (("before", before), ("after", after)):
+        if place:
+            yield from steps(f"{label} beside {side}", evidence.mean(label, place.start, place.stop) - inside)
+
+
+def doing(head: Token, actors: Sequence[str], cast: Resolver, label: str) -> Iterator[str]:
+    """What the model takes the names of some actors in a sentence to be evidence of, and the likeliest word of it."""
+    evidence, home = of(head.doc), head.sent
+    if evidence is None:
+        return
+    names = [token.i for token in home if not set(actors).isdisjoint(cast.at(token))]
+    if names:
+        yield from steps(f"named {label}", max(evidence.peak(label, i, i + 1) for i in names))
+    yield from steps(f"some {label}", evidence.peak(label, home.start, home.end))
 
 
 def _of_content(content: Span, words: Clauses) -> Iterator[str]:

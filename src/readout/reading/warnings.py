@@ -14,7 +14,7 @@ from readout.reading.conditions import Condition, condition, condition_in
 from readout.reading.holders import Resolver, doers
 from readout.reading.judge import judges
 from readout.reading.said import Said, said
-from readout.reading.traits import traits
+from readout.reading.traits import doing, edges, traits
 from readout.reading.words import among, base, bases
 from readout.record import model
 from readout.record.model import Statement, Warning
@@ -58,7 +58,11 @@ def weighed(
         if among(threat.head, codebook.warnings.harmless) and not negated(threat.head, codebook.clauses.negations):
             continue
         rows = tuple(_rows(threat, cast, codebook))
-        yield rows, _traits(threat, rows, codebook)
+        seen = _traits(threat, rows, codebook)
+        if rows:
+            seen += doing(threat.head, [row.by for row in rows], cast, "warner")
+            seen += edges(doc, rows[0].consequence, "consequence")
+        yield rows, seen
 
 
 def _likeliest(found: list[tuple[float, tuple[Warning, ...]]]) -> Iterator[Warning]:
