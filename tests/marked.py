@@ -19,7 +19,7 @@ LEMMAS = {
     "told": "tell",
     "agreed": "agree",
     "stressed": "stress",
-    "announced": "announce",
+    "noted": "note",
     "said": "say",
     "is": "be",
     "was": "be",

@@ -175,8 +175,8 @@ def test_statements_stand_in_order_with_speakers_and_without_doubles(words: obje
 @pytest.mark.parametrize(
     ("marked", "issuer", "expected"),
     [
-        ("It [c:was stressed] that [x:the truce must hold].", "Oman", ("Omar", "Anna")),
-        ("It [c:was announced] that [x:the truce will hold].", "Oman", ("Omar",)),
+        ("It [c:was stressed] that [x:the truce must hold].", "Oman", ("Omar",)),
+        ("It [c:was noted] that [x:the truce holds].", "Oman", ("Omar", "Anna")),
         ("It [c:was agreed] [x:to meet again].", "Oman", ("Omar", "Anna")),
         ("Mutual interest [c:was expressed] in [x:further talks].", "Oman", ("Omar", "Anna")),
         ("It [c:is expected] that [x:the talks go on].", "Oman", ()),

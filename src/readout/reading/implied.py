@@ -31,7 +31,7 @@ def implied(item: Draft, doc: Doc, cast: Cast, before: Sequence[Statement], word
         return _agreed(item, before) if lemmas & words.agreed else ()
     if not (jointly or lemmas & words.own or lemmas & words.either):
         return ()
-    if jointly or lemmas & words.either:
+    if jointly or (lemmas & words.either and not lemmas & words.own):
         return cast.convened or (cast.issuer,)
     return (cast.principal or cast.issuer,)
 

@@ -13,6 +13,7 @@ from readout.reading.actors.phrases import Phrase
 Figures = tuple[Figure, ...]
 # The sentences of a lead, how many later the name may follow, and how many words back somebody named may have spoken.
 LEAD, NEXT, REACH = 2, 3, 250
+OURS = frozenset({"my", "our", "your"})
 
 
 class Identity:
@@ -36,6 +37,8 @@ class Identity:
 
     def _of(self, figure: Figure, phrase: Phrase) -> Figure | None:
         at = bisect_left(self.named, phrase.start, key=lambda m: m[0])
+        if phrase.possessor is not None and phrase.possessor.head.lower_ in OURS:
+            return None  # "my minister told me"
         indefinite = phrase.words[0] in self.titles.indefinite
         if not indefinite:
             near = [other for place, other in self.named[:at][::-1] if phrase.start - place <= REACH]

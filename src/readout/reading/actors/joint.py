@@ -166,7 +166,7 @@ class Joint:
 
         if word == "parties" and (leading := self._leading(number, leads)):
             return leading
-        if word in self.titles.joint.meeting and number < 3 and (people := self._meeting(number)):
+        if word in self.titles.joint.meeting and self.own is not None and (people := self.met(number)):
             return people
         if number < 3 and (bound := self._bound(phrase, number or (0 if word in self.titles.joint.teams else 2), side)):
             return bound
@@ -175,10 +175,6 @@ class Joint:
         ):
             return together
         return self.standing.foremost(number or 2, self.own, states=word in self.titles.joint.states)
-
-    def _meeting(self, number: int) -> Figures:
-        """The people who met: whom an official readout brings together, or the last sentences of a report."""
-        return self.met(number) if self.own is not None else self._together(number or 2, _person, sentences=NEAR)
 
     def _bound(self, phrase: Phrase, number: int, whom: Callable[[Figure], Figure | None]) -> Figures:
         """Those whom the text most strongly speaks of together."""

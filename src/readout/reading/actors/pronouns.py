@@ -15,8 +15,6 @@ IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 # What a mention weighs at least that stands as a subject; what a state weighs less for "they" of a quotation.
 SUBJECT, STATE = 1.0, 1.0
-# What it adds that somebody who spoke before speaks now.
-GOING_ON = 0.4
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -56,8 +54,7 @@ class Pronouns:
                 return None
             if figure.kind == "country" and _where(mention.phrase):
                 return None
-            goes_on = self.history.speaks(phrase) and self.history.speaks(mention.phrase)
-            return (GOING_ON if goes_on else 0.0) - (UNSURE if unsure(figure) else 0.0)
+            return -UNSURE if unsure(figure) else 0.0
 
         return self.history.best(phrase, score, enclosing=self.reported(phrase.start))
 

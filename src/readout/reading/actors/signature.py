@@ -158,8 +158,8 @@ class Signature:
         return len(before) == 2 and before[1] == "by" and before[0] in self.roster.codebook.titles.issued
 
     def _listed(self) -> str | None:
-        """The names in the title, as written, where it lists all who sign."""
-        runs = (run for run in self.coordination.ends.values() if run[0].start < self.title.end)
+        """The people in the title, as written, where it lists all who sign."""
+        runs = (run for run in self.coordination.ends.values() if run[0].start < self.title.end and all(p.name for p in run))
         longest = max(runs, key=len, default=())
         return self.doc[longest[0].start : longest[-1].end].text if len(longest) > MOST else None
 
