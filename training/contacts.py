@@ -23,7 +23,7 @@ from readout.reading.contact_company import Observed
 from readout.reading.contact_rows import Draft
 from readout.reading.contacts import WEIGHTS, Reading
 from readout.reading.judge import Judge
-from training.annotated import Row, unlearnt
+from training.annotated import Row, learnt, unlearnt
 from training.judges import Candidates, fit, scorer
 from training.judges import texts as judged_texts
 
@@ -133,9 +133,9 @@ def main(
     model: Annotated[Path | None, typer.Option(help="Model folder; default: the packaged one.")] = None,
     out: Annotated[Path, typer.Option(help="Where the weights go.")] = WEIGHTS,
 ) -> None:
-    """Fit the judges of contacts on texts that the model has not learnt, and write their weights."""
+    """Fit the judges of contacts on the annotated texts and write their weights."""
     score = scorer(shared)
-    labels = [Labels(text, score) for text in texts(unlearnt(shared), model, Codebook.load())]
+    labels = [Labels(text, score) for text in texts([*unlearnt(shared), *learnt(shared)], model, Codebook.load())]
     write(labels, out)
 
 

@@ -24,13 +24,15 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 PACKAGED = Path(__file__).parent.parent / "models" / "en"
-FORMAT = 2
+FORMAT = 1
 HEADS = 4
 """Likeliest heads kept a word; the graph needs at least as many nodes."""
 
 ANSWERS = (
     "sent", "upos", "xpos", "lemma", "names", "asides", "spans", "link_from", "link_to", "link_none", "states", "evidence",
 )  # fmt: skip
+OPTIONAL = frozenset(("evidence",))
+"""What a model may not answer: the layers are then read without it."""
 HALVES = ("link_from", "link_to", "link_none", "states", "evidence")
 """Kept in sixteen bits, which is precise enough and halves what a long document takes."""
 TREES = ("head", "arc", "rel")
@@ -81,6 +83,8 @@ class Encoder:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = ort.InferenceSession(str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+        answered = {output.name for output in self._session.get_outputs()}
+        self._answers = tuple(name for name in ANSWERS if name in answered or name not in OPTIONAL)
         self._pool = ThreadPoolExecutor(threads or available())
 
     @cached_property
@@ -111,7 +115,7 @@ class Encoder:
         return finish
 
     def _keep(self, scores: Scores, size: int, window: Window, out: dict[str, NDArray[Any]]) -> None:
-        for name in ANSWERS:
+        for name in self._answers:
             array = scores.arrays.get(name)
             if array is None:
                 array = scores.arrays[name] = np.zeros((size, *out[name].shape[1:]), out[name].dtype)
@@ -120,10 +124,10 @@ class Encoder:
 
     def _run(self, text: Text, cut: list[tuple[int, ...]], window: Window) -> dict[str, NDArray[Any]]:
         """What a window says of the words it answers for, and its trees: copies, as many windows wait to be fetched."""
-        names = (*ANSWERS, *TREES)
+        names = (*self._answers, *TREES)
         out = dict(zip(names, self._session.run(names, feeds(text, cut, window, self.pieces)), strict=True))
         inner = slice(window.low - window.start, window.high - window.start)
-        kept = {name: out[name][0, inner].astype(np.float16 if name in HALVES else out[name].dtype) for name in ANSWERS}
+        kept = {name: out[name][0, inner].astype(np.float16 if name in HALVES else out[name].dtype) for name in self._answers}
         return kept | {name: out[name][0, : window.end - window.start].copy() for name in TREES}
 
 

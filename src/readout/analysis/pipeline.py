@@ -39,7 +39,8 @@ def load(folder: Path | None = None, *, threads: int | None = None) -> Language:
     Its `Doc`s have sentences, tags, lemmas, trees (Universal Dependencies), `ents`, and the attribution spans in
     `doc.spans["source" | "cue" | "content"]` (PolNeAR's conventions; linked in `doc._.polnear`) and `doc._.attributions`
     (the record's conventions); `doc.tensor` is the encoder's vector of every word, [words, 384] in sixteen bits, zero for
-    white space, and `doc._.evidence` what every word may be evidence of (`Evidence`). Raises `ModelError`.
+    white space, and `doc._.evidence` what every word may be evidence of (`Evidence`; None of a model that does not tell).
+    Raises `ModelError`.
     """
     for name, default in (("polnear", ()), ("attributions", ()), ("evidence", None)):
         if not Doc.has_extension(name):
@@ -106,9 +107,10 @@ class Analyser:
         doc.tensor = np.zeros((len(doc), states.shape[1]), states.dtype)
         doc.tensor[inside] = states
         labels = self.encoder.labels
-        odds = np.full((len(doc), len(labels["evidence"])), NOTHING, states.dtype)
-        odds[inside] = scores.arrays.pop("evidence")
-        doc._.evidence = Evidence(labels["evidence"], odds)
+        if "evidence" in scores.arrays:
+            odds = np.full((len(doc), len(labels["evidence"])), NOTHING, states.dtype)
+            odds[inside] = scores.arrays.pop("evidence")
+            doc._.evidence = Evidence(labels["evidence"], odds)
 
         def span(flat: Flat) -> Span:
             return Span(doc, inside[flat[1]], inside[flat[2] - 1] + 1, label=flat[0])
