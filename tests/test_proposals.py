@@ -4,8 +4,10 @@ import pytest
 from spacy.tokens import Doc, Token
 
 from readout.codebook import Codebook
+from readout.reading import proposals as reading
 from readout.reading.attested import Attested
 from readout.reading.claimants import claimants
+from readout.reading.judge import Judge
 from readout.reading.proposal_mentions import mentions
 from readout.reading.proposals import proposals, proposers
 from readout.reading.responses import responses
@@ -280,3 +282,12 @@ def test_a_noun_that_says_at_whose_wish_it_was_is_no_proposal(preposition: str, 
     lines = f"{before}proposal NOUN obl 2\nof ADP case 7\nOman PROPN nmod 5"
     found = mentions(tree(lines), Parties(), Attested(()), BOOK)
     assert bool(found) is named
+
+
+@pytest.mark.parametrize(("trust", "expected"), [(0.0, 0.5), (10.0, 1.0)])
+def test_a_proposal_is_as_likely_as_its_proposer(trust: float, expected: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = {"proposals": Judge(20.0, 0.2, {}), "proposers": Judge(0.0, 0.0, {"told": trust})}
+    monkeypatch.setattr(reading, "judges", lambda: made)
+    doc = tree("Oman PROPN nsubj 2\nproposed VBD root 0\na DET det 4\nplan NOUN obj 2")
+    (named,) = (mention for mention in mentions(doc, Parties(), Attested(()), BOOK) if mention.put == "named")
+    assert reading.likelihood(named) == pytest.approx(expected, abs=0.01)
