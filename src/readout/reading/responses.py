@@ -10,12 +10,12 @@ from spacy.tokens import Doc, Token
 from readout.codebook import Codebook
 from readout.codebook.responses import Answers
 from readout.reading.answering import alone, by_verb, verdict
-from readout.reading.attested import Attested, identifier
+from readout.reading.attested import Attested
 from readout.reading.clauses import above, agent, auxiliaries, children, extent, marker, negated, relative, subject, where
 from readout.reading.holders import Resolver, doers
 from readout.reading.words import among
 from readout.record import model
-from readout.record.model import Answer, Response
+from readout.record.model import Answer
 
 REACH = 2
 """Sentences within which "it", or a verb without an object, answers the proposal named last."""
@@ -30,24 +30,6 @@ class Answering:
     word: Token
     proposal: int
     answer: Answer
-
-
-def responses(
-    doc: Doc,
-    names: Mapping[Token, int],
-    cast: Resolver,
-    attested: Attested,
-    codebook: Codebook,
-) -> dict[int, tuple[Response, ...]]:
-    """The answers to each proposal, by its number; `names` are the heads of all mentions."""
-    found: dict[int, dict[tuple[str, str], Response]] = {}
-    for answering in answerings(doc, names, codebook):
-        word = answering.word
-        spoken = attested.around(where(word))
-        for actor in answerers(word, names, cast, attested, codebook.responses):
-            row = Response(by=actor, response=answering.answer, evidence=evidence(word), statement=identifier(spoken))
-            found.setdefault(answering.proposal, {}).setdefault((actor, answering.answer), row)
-    return {number: tuple(rows.values()) for number, rows in found.items()}
 
 
 def answerings(doc: Doc, names: Mapping[Token, int], codebook: Codebook) -> Iterator[Answering]:
