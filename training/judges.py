@@ -30,6 +30,7 @@ from readout.reading.answers import ANSWERS
 from readout.reading.attested import Attested
 from readout.reading.claimants import Claimant
 from readout.reading.judge import WEIGHTS, Judge, meaning
+from readout.reading.plain import plain
 from readout.reading.statements import statements
 from readout.reading.times import times
 from readout.reading.times.model import Time as Dated
@@ -88,9 +89,10 @@ def texts(gold: Sequence[Row], model: Path | None, codebook: Codebook) -> Iterat
             doc._.evidence = None
         published = date.fromisoformat(row["published"]) if row["published"] else None
         document = Document(row["text"], outlet=row["outlet"], title=row["title"], published=published)
-        cast = resolve(doc, document, codebook)
-        said = statements(doc, cast, codebook.attribution)
-        yield Text(row, document, doc, cast, said, tuple(times(doc, published, codebook)))
+        text = plain(doc)
+        cast = resolve(text, document, codebook)
+        said = statements(text, cast, codebook.attribution)
+        yield Text(row, document, text, cast, said, tuple(times(text, published, codebook)))
 
 
 def candidates(text: Text, codebook: Codebook, score: ModuleType) -> dict[str, Candidates]:

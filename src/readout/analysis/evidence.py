@@ -43,7 +43,7 @@ class Evidence:
 
 def of(doc: Doc) -> Evidence | None:
     """The evidence in a document; None where no model has read it."""
-    found: Evidence | None = doc._.evidence if Doc.has_extension("evidence") else None
+    found: Evidence | None = doc._.evidence if doc.has_extension("evidence") else None
     return found
 
 

@@ -218,6 +218,7 @@ class Doc:
                 token.sent = sent
         self.ents = [Span(self, span.start, span.end, span.label_) for span in doc.ents]
         self._ = SimpleNamespace()
+        self._.evidence = doc._.evidence if doc.has_extension("evidence") else None
         if doc.has_extension("attributions"):
             self._.attributions = tuple(self._plain(attribution) for attribution in doc._.attributions)
 
