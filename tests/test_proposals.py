@@ -10,7 +10,8 @@ from readout.reading.claimants import claimants
 from readout.reading.judge import Judge
 from readout.reading.proposal_mentions import mentions
 from readout.reading.proposals import proposals, proposers
-from readout.reading.responses import responses
+from readout.reading.responses import answerers, answerings
+from readout.record import Statement
 from tests.parties import Parties, stated
 from tests.trees import tree
 
@@ -114,11 +115,15 @@ plan NOUN obj 5
 NEITHER = "Neither DET det 2\nside NOUN nsubj 3\naccepted VBD root 0\nthe DET det 5\nplan NOUN obj 3"
 
 
-def answers(doc: Doc) -> list[tuple[str, str]]:
-    """The answers to the plan of the sentence."""
-    plan = next(token for token in doc if token.text == "plan")
-    found = responses(doc, {plan: 0}, Parties(), Attested(()), BOOK)
-    return [(row.by, row.response) for row in found.get(0, ())]
+def answers(doc: Doc, *said: Statement) -> list[tuple[str, str]]:
+    """The answers to the plan of the sentence, as rules tell them."""
+    names = {next(token for token in doc if token.text == "plan"): 0}
+    found = [
+        (actor, given.answer)
+        for given in answerings(doc, names, BOOK)
+        for actor in answerers(given.word, names, Parties(), Attested(said), BOOK.responses)
+    ]
+    return list(dict.fromkeys(found))
 
 
 @pytest.mark.parametrize(
@@ -161,9 +166,7 @@ def test_what_is_urged_supposed_or_done_by_nobody_is_no_answer(lines: str) -> No
 def test_a_harm_without_a_subject_is_that_of_the_proposal_in_its_sentence() -> None:
     doc = tree(PROLONG)
     said = stated(doc, "Brava", "agreed", "that the plan would only prolong the war", ("brava",))
-    plan = next(token for token in doc if token.text == "plan")
-    found = responses(doc, {plan: 0}, Parties(), Attested((said,)), BOOK)
-    assert ("brava", "rejects") in [(row.by, row.response) for row in found[0]]
+    assert ("brava", "rejects") in answers(doc, said)
 
 
 def test_what_repeats_the_noun_put_forward_answers_it() -> None:
