@@ -143,7 +143,8 @@ DATA = [
             "github.com/amir-zeldes/gum",
         ),
         ("UD English EWT", "trees, sentences", "CC BY-SA 4.0", "github.com/UniversalDependencies/UD_English-EWT"),
-        ("Readout corpus, train", "statements, channels, hedges", "by document", "the project's own"),
+        ("Readout corpus, train", "statements, channels, hedges, evidence", "by document", "the project's own"),
+        ("annotated open news", "the same", "texts: public domain, CC BY 4.0", "training/annotations, the project's own"),
         (NEWS, "masked-language modelling", "public domain, CC BY 4.0", "public repositories"),
     )
 ]
