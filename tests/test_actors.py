@@ -111,7 +111,7 @@ TABLE = [
     ("Angela Merkel met reporters. She said no.", "She", ["Angela Merkel"]),
     ("Angela Merkel met Emmanuel Macron. He said no.", "He", ["Emmanuel Macron"]),
     (
-        "Donald Trump called Vladimir Putin, Kremlin aide Yury Ushakov has said. Putin stressed the need for talks, he added.",
+        "Trump called Putin on Sunday, Kremlin aide Yury Ushakov said. Putin stressed the need for talks, he added.",
         "he",
         ["Yury Ushakov"],
     ),

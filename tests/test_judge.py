@@ -1,11 +1,14 @@
 """The linear judge: what it adds up, and what an analysis without an encoder means to it."""
 
+from typing import get_args
+
 import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc
 
 from readout.reading.judge import LENGTH, Judge, judges, meaning
+from readout.record.model import Answer
 
 JUDGE = Judge(bias=0.0, threshold=0.5, weights={"kind=offer": 2.0, "denied": -2.0}, meaning=(1.0, 0.0), average=1.0)
 
@@ -35,5 +38,6 @@ def test_a_meaning_is_the_mean_of_the_vectors_in_a_set_length() -> None:
 
 
 def test_every_packaged_judge_has_a_threshold_below_its_doubt() -> None:
-    assert set(judges()) == {"commitments", "proposals", "proposers", "warnings"}
-    assert all(0 < judge.threshold <= 0.5 for name, judge in judges().items() if name != "proposers")
+    rows, likeliest = {"commitments", "proposals", "responses", "warnings"}, {"proposers", "answerers", *get_args(Answer)}
+    assert set(judges()) == rows | likeliest
+    assert all(0 < judges()[name].threshold <= 0.5 for name in rows)

@@ -101,7 +101,7 @@ def read(reader: Reader) -> Read:
     [
         ("[s:Oman] [c:called for] [x:an immediate ceasefire].", {("oman", "ceasefire", "for")}),
         ("[s:Oman] [c:rejected] [x:the ceasefire].", {("oman", "ceasefire", "against")}),
-        ("[s:Oman] [c:demanded] [x:an end to the war].", {("oman", "peace_settlement", "for")}),
+        ("[s:Oman] [c:demanded] [x:a peace settlement].", {("oman", "peace_settlement", "for")}),
         ("[s:Oman] [c:condemned] [x:the unprovoked aggression against its people].", {("oman", "hostilities", "against")}),
         ("[s:Oman] [c:demanded] [x:the withdrawal of all troops].", {("oman", "withdrawal", "for")}),
         ("[s:Oman] [c:urged] [x:the lifting of the sanctions].", {("oman", "sanctions", "against")}),
@@ -110,7 +110,7 @@ def read(reader: Reader) -> Read:
         ("[s:Oman] [c:said] [x:the weather was fine].", set()),
         ("[s:Oman] [c:said] [x:the minister had arrived for the talks on Monday].", set()),
         ("[x:A ceasefire must come now].", set()),
-        ("Peru wants a ceasefire.", set()),
+        ("Peru wants a ceasefire.", {("peru", "ceasefire", "for")}),
         ("", set()),
     ],
 )
@@ -132,9 +132,10 @@ def test_one_side_has_one_voice_on_the_same_words(read: Read) -> None:
     assert len([row for row in read(marked) if row[1] == "talks"]) == 1
 
 
-def test_each_row_names_its_statement_and_quotes_it(codebook: Codebook) -> None:
-    doc, cast, statements = said("[s:Peru] [c:said] [x:it was late]. [s2:Oman] [c2:called for] [x2:an immediate ceasefire].")
-    rows = positions(doc, cast, statements, codebook)
+def test_each_row_names_its_statement_and_quotes_it(reader: Reader) -> None:
+    marked = "[s:Peru] [c:said] [x:it was late]. [s2:Oman] [c2:called for] [x2:an immediate ceasefire]."
+    doc, cast, statements = said(marked, reader.nlp)
+    rows = positions(doc, cast, statements, reader.codebook)
     assert [(row.statement, "ceasefire" in doc.text[slice(*row.evidence)]) for row in rows] == [("s2", True)]
 
 

@@ -1,6 +1,8 @@
 """Corpora become examples over spaCy's tokens."""
 
+import gzip
 import json
+import lzma
 import random
 from pathlib import Path
 
@@ -11,9 +13,11 @@ pytest.importorskip("torch", reason="training needs readout[training]")
 import torch
 
 from readout.analysis.pieces import Pieces
+from training import annotated
 from training.batches import hide, windows
 from training.corpora import UNKNOWN, example, polnear, readout_corpus
 from training.encoder import base_tokenizer
+from training.evidence import BIT
 from training.labels import NAMES, SPANS, lemma_rule
 from training.silver import label
 from training.treebank import read_conllu, treebank
@@ -96,18 +100,60 @@ def test_polnear_links_contents_to_cues_and_cues_to_sources(tmp_path: Path) -> N
     assert ex.links == [(8, 6), (0, 8)]
 
 
-def test_readout_corpus_keeps_nested_statements_on_a_level_of_their_own(tmp_path: Path) -> None:
+NO_ROWS = dict.fromkeys(("actors", "contacts", "proposals", "positions", "commitments", "warnings"), ())
+
+
+def test_readout_corpus_keeps_nested_statements_on_a_level_of_their_own() -> None:
     base = {"mode": "indirect", "hedge": None, "channel": None}
-    row = {
+    row = NO_ROWS | {
         "id": "a", "text": "Putin wants talks, Ushakov said.",
         "statements": [
             base | {"id": "s2", "source": [0, 5], "cue": [6, 11], "content": [[12, 17]], "within": "s1"},
             base | {"id": "s1", "source": [19, 26], "cue": [27, 31], "content": [[0, 17]], "within": None},
         ],
     }  # fmt: skip
-    (ex,) = readout_corpus(write(tmp_path / "c.jsonl", row))
+    (ex,) = readout_corpus([row], lambda name: ())
     assert [SPANS[i] for i in ex.tags["outer"]] == ["B-content", "I-content", "I-content", "O", "B-source", "B-cue", "O"]
     assert [SPANS[i] for i in ex.tags["inner"]] == ["B-source", "B-cue", "B-content", "O", "O", "O", "O"]
+
+
+def test_words_of_rows_and_names_of_who_stands_in_them_are_evidence() -> None:
+    text = "Oslo spoke. Norway’s Ola Berg met the Corvian envoy in Muscat. Berg smiled."
+    evidence = [text.index("Norway"), text.index(" in Muscat")]
+    row = NO_ROWS | {
+        "id": "a", "text": text, "statements": [],
+        "actors": [
+            {"id": "berg", "name": "Ola Berg", "kind": "person"},
+            {"id": "corvia", "name": "Corvia", "kind": "country"},
+        ],
+        "contacts": [{"kind": "visit", "status": "held", "participants": ["berg", "corvia"], "evidence": [evidence]}],
+    }  # fmt: skip
+    (ex,) = readout_corpus([row], {"Corvia": ("Corvian",)}.__getitem__)
+    told = {
+        label: [w for w, bits in zip(ex.words, ex.tags["evidence"], strict=True) if bits & bit] for label, bit in BIT.items()
+    }
+    assert {label for label, words in told.items() if words} == {"contact", "meeting", "held", "participant"}
+    assert told["contact"] == ["Norway", "’s", "Ola", "Berg", "met", "the", "Corvian", "envoy"]
+    assert told["participant"] == ["Berg", "Corvian"]
+
+
+def test_annotations_are_put_back_only_to_the_text_that_was_annotated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(annotated, "HERE", tmp_path)
+    (tmp_path / "data").mkdir()
+
+    def news(text: str) -> None:
+        row = {"id": "a", "outlet": "Post", "url": None, "title": " Talks ", "published": None, "license": "open", "text": text}
+        with lzma.open(tmp_path / "data" / "news-open.jsonl.xz", "wt", encoding="utf-8") as out:
+            out.write(json.dumps(row) + "\n")
+
+    news("They met.\n")
+    annotated.pack(tmp_path, [NO_ROWS | {"id": "a", "text": "Talks\n\nThey met.", "statements": []}], tmp_path / "x.jsonl.gz")
+    (row,) = annotated.open_news(tmp_path, "x")
+    assert row["text"] == "Talks\n\nThey met."
+    assert b"met" not in gzip.decompress((tmp_path / "x.jsonl.gz").read_bytes())
+    news("They parted.")
+    with pytest.raises(ValueError, match="a: the text that was annotated"):
+        annotated.open_news(tmp_path, "x")
 
 
 @pytest.mark.parametrize(

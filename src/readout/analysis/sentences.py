@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from readout.analysis.encoder import Trees
 from readout.analysis.tree import heads
 
+QUOTES = frozenset(('"', "”", "''", "’", "»"))
 ENDS = frozenset(".!?…\"'”’»)")
 
 LONGEST = 240
@@ -20,7 +21,8 @@ LONGEST = 240
 def sentences(doc: Doc, inside: Sequence[int], scores: NDArray[np.float32]) -> list[tuple[int, int]]:
     """Bounds of the sentences over the words `inside`: where the model says, after every blank line, and every 240 words.
 
-    No sentence starts inside a word ("Moscow-Kyiv"): there is white space before it, or the end of another sentence.
+    No sentence starts inside a word ("Moscow-Kyiv"): there is white space before it, or the end of another sentence. Nor does
+    one start on the line of a comma right before it, nor of one that a quotation ends with (“Talks go on,” she said).
     """
     starts = scores > 0
     starts[0] = True
@@ -30,6 +32,9 @@ def sentences(doc: Doc, inside: Sequence[int], scores: NDArray[np.float32]) -> l
             starts[i] |= sum(doc[k].text.count("\n") for k in range(before + 1, at)) > 1
         elif starts[i] and not doc[before].whitespace_:
             starts[i] = doc[before].text[-1] in ENDS
+        if starts[i] and at - before == 1:
+            last = before - 1 if before and doc[before].text in QUOTES else before
+            starts[i] = doc[last].text != ","
     out: list[tuple[int, int]] = []
     found = [int(i) for i in np.flatnonzero(starts)]
     for a, b in zip(found, [*found[1:], len(inside)], strict=True):

@@ -57,8 +57,12 @@ def _cited(item: Draft, doc: Doc, words: Chains) -> Draft | None:
     verb = doc[source.end + 1]
     if verb.tag_ != "VBG" or not is_any(verb, words.verbs) or where(verb) == item.cue:
         return None
-    cited = next((c for c in children(verb, "obj") if c.i > verb.i and _speaks(c, words)), None)
-    return None if cited is None else Draft(phrase_of(cited), where(verb), item.content, item.level + 1)
+    over = [verb.head] if verb.dep_ == "case" else []  # trees take "citing" for a preposition too
+    cited = next((c for c in (*children(verb, "obj"), *over) if c.i > verb.i and _speaks(c, words)), None)
+    if cited is None:
+        return None
+    phrase = trimmed(doc[verb.i + 1 : cited.right_edge.i + 1]) if over else phrase_of(cited)
+    return Draft(phrase, where(verb), item.content, item.level + 1)
 
 
 def _speaks(head: Token, words: Chains) -> bool:
