@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from readout.reading.times.model import Time
 from readout.record.model import Contact, Span, Statement
 
 WEIGHTS = Path(__file__).parents[1] / "models" / "en" / "contacts.json"
+YEAR = re.compile(r"\b\d{4}\b")
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her", "our", "both"})
 
 
@@ -56,7 +58,9 @@ class Reading:
         self.document, self.cast, self.book = document, cast, book
         self.attested = Attested(statements)
         self.parties = Parties(cast, book)
-        self.settings = Settings(doc, times, book)
+        # Without a day of publication only what names its year is a date.
+        known = [time for time in times if document.published or time.minutes or YEAR.search(doc.text[time.start : time.end])]
+        self.settings = Settings(doc, known, book)
         self.heading = max(0, document.text.find("\n"))
         body = document.text.find("\n", self.heading + 2) if self.heading else -1
         self.opening = body if body > 0 else len(document.text)
@@ -130,8 +134,7 @@ class Reading:
         statement = self.attested.around(span)
         traits = list(mention_traits(mention, sides, told, statement, plausible=self._plausible(mention, sides)))
         groups = self._groups(mention, sides, told.status)
-        for n, participants in enumerate(groups):
-            stage = n > 0 and mention.kind == "visit" and date is not None and self.settings.ranged(date)
+        for participants in groups:
             yield Draft(
                 kind=mention.kind,
                 status="planned" if coming else told.status,
@@ -139,7 +142,7 @@ class Reading:
                 participants=list(participants),
                 evidence=[span],
                 initiator=sides.initiator,
-                date=date.date if date and not stage else None,
+                date=date.date if date else None,
                 place=first(places, participants if len(groups) > 1 and mention.kind == "visit" else (), self.cast, self.book),
                 minutes=self.settings.minutes(mention),
                 definite=_definite(mention),
