@@ -20,6 +20,7 @@ from readout import Document, Reader, Record, Store
 from readout.codebook import Codebook
 from readout.errors import CodebookError, FetchError, InputError, MissingExtraError, ModelError, StoreError, WorkerError
 from readout.reading import reader as reading
+from readout.reading import workers as reading_workers
 from readout.reading.workers import AHEAD, Workers
 from readout.record import Made
 
@@ -166,3 +167,11 @@ def test_no_process_outlives_the_command(tmp_path: Path, to_all: bool) -> None:
         _, said = command.communicate(timeout=60)
         assert command.returncode == (130 if to_all else -signal.SIGKILL)
         assert said == b"" or not to_all
+
+
+@pytest.mark.parametrize(("cores", "processes"), [(2, 2), (64, 8)])
+def test_without_a_number_the_cores_are_used_as_far_as_memory_goes(
+    cores: int, processes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_workers, "available", lambda: cores)
+    assert reading_workers.usual() == processes

@@ -74,10 +74,10 @@ def add(
 
 
 def _read(documents: Iterable[Document], kept: Store, *, book: Codebook, processes: int | None) -> Iterator[Outcome]:
-    from readout.analysis.encoder import available
     from readout.reading.reader import Reader
+    from readout.reading.workers import usual
 
-    return kept.fill(documents, Reader(codebook=book, processes=processes or available()), copies=True)
+    return kept.fill(documents, Reader(codebook=book, processes=processes or usual()), copies=True)
 
 
 def _ready(files: Iterable[str], kept: Store) -> Iterator[Outcome]:

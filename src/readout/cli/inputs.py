@@ -42,7 +42,9 @@ CodebookFolder = Annotated[
 ]
 Processes = Annotated[
     int | None,
-    typer.Option(min=1, metavar="N", help="Processes that read long inputs, of some 200 MB each. Default: one a core."),
+    typer.Option(
+        min=1, metavar="N", help="Processes that read long inputs, of some 250 MB each. Default: one a core, 8 at most."
+    ),
 ]
 TextField = Annotated[str | None, typer.Option(metavar="NAME", help="Column of a table that holds the text.")]
 IdField = Annotated[str | None, typer.Option(metavar="NAME", help="Column that holds the id.")]

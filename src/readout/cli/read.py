@@ -76,14 +76,14 @@ def read(
     inputs = Inputs.of(files, asked, skip_bad=skip_bad)
     documents = inputs.open()
 
-    from readout.analysis.encoder import available
     from readout.codebook import Codebook
     from readout.exports import write
     from readout.reading.reader import Reader
+    from readout.reading.workers import usual
 
     with opened(output) as out:
         book = Codebook.load(Path(codebook) if codebook else None)
-        reader = Reader(codebook=book, processes=processes or available())
+        reader = Reader(codebook=book, processes=processes or usual())
         write(inputs.watched(reader.pipe(documents), output=output), out, form=form or form_of(output))
     inputs.report()
 

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
+from readout.analysis.encoder import available
 from readout.document import Document
 from readout.errors import WorkerError
 from readout.record import Record
@@ -23,8 +24,15 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing.process import BaseProcess
 
+MOST = 8
+"""Processes where nobody says how many: each takes some 250 MB."""
 AHEAD = 4
 """Documents in flight a process: long ones among short keep no process waiting, and memory stays flat."""
+
+
+def usual() -> int:
+    """As many processes as there are cores, but not too many for the memory."""
+    return min(available(), MOST)
 
 
 class Reads(Protocol):
