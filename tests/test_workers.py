@@ -133,7 +133,7 @@ def test_a_small_input_starts_no_process_and_a_large_one_gives_the_same(
     assert "Kingdom of Norway" in expected[0]
     several, before = Reader(own, processes=2), set(multiprocessing.active_children())
     assert [record.to_json() for record in several.pipe(texts)] == expected
-    assert set(multiprocessing.active_children()) == before
+    assert set(multiprocessing.active_children()) <= before  # those of other tests may end in between
     monkeypatch.setattr(reading, "WORTH", 150)
     assert [record.to_json() for record in several.pipe(texts)] == expected
     assert len(set(multiprocessing.active_children()) - before) == 2
