@@ -28,13 +28,18 @@ class Evidence:
         return {label: n for n, label in enumerate(self.labels)}
 
     @cached_property
-    def _sums(self) -> NDArray[np.float64]:
-        return np.vstack([np.zeros(len(self.labels)), np.cumsum(self.odds, axis=0, dtype=np.float64)])
+    def _sums(self) -> dict[str, NDArray[np.float64]]:
+        """By label, the sums over all words before each; only of labels that were asked for, since a text may be long."""
+        return {}
 
     def mean(self, label: str, start: int, end: int) -> float:
         """The mean over the words `[start, end)`, at least one."""
-        column = self._columns[label]
-        return float(self._sums[end, column] - self._sums[start, column]) / (end - start)
+        sums = self._sums.get(label)
+        if sums is None:
+            sums = np.zeros(len(self.odds) + 1)
+            np.cumsum(self.odds[:, self._columns[label]], dtype=np.float64, out=sums[1:])
+            self._sums[label] = sums
+        return float(sums[end] - sums[start]) / (end - start)
 
     def peak(self, label: str, start: int, end: int) -> float:
         """The highest of the words `[start, end)`, at least one."""
