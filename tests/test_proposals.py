@@ -12,6 +12,7 @@ from readout.reading.claimants import claimants
 from readout.reading.judge import Judge
 from readout.reading.proposal_mentions import mentions
 from readout.reading.proposals import proposals, proposers
+from readout.reading.replies import replies
 from readout.reading.responses import answerers, answerings
 from readout.record import Statement
 from tests.parties import Parties, stated
@@ -209,6 +210,36 @@ def test_a_noun_after_a_comma_takes_up_what_was_just_named() -> None:
     said = stated(doc, "Oman", "offered", "to host peace talks", ("oman",))
     (row,) = proposals(doc, Parties(), (said,), BOOK)
     assert [(answer.by, answer.response) for answer in row.responses] == [("corvia", "considers")]
+
+
+LATER = """
+Oman PROPN nsubj 2
+made VBD root 0
+an DET det 4
+offer NOUN obj 2
+; PUNCT punct 7
+Oman PROPN nsubj 7
+defended VBD parataxis 2
+its PRON nmod:poss 10
+{} ADJ amod 10
+plan NOUN obj 7
+"""
+
+
+@pytest.mark.usefixtures("sure")
+@pytest.mark.parametrize(("which", "several"), [("generous", 1), ("new", 2)])
+def test_a_new_plan_is_not_the_one_named_before(which: str, several: int) -> None:
+    assert len(proposals(tree(LATER.format(which)), Parties(), (), BOOK)) == several
+
+
+def test_what_is_agreed_is_told_by_the_words_of_its_clause(monkeypatch: pytest.MonkeyPatch) -> None:
+    doc = tree(PROLONG)
+    said = stated(doc, "Brava", "agreed", "that the plan would only prolong the war", ("brava",))
+    plan = next(token for token in doc if token.text == "plan")
+    places = replies({plan: 0}, [("oman",)], Parties(), Attested((said,)), BOOK)
+    assert {place.word.text for place in places} >= {"agreed", "prolong"}
+    monkeypatch.setattr(answering, "judges", lambda: SURE | {"responses": Judge(3.0, 0.2, {})})
+    assert [(row.by, row.response) for row in answering.answers(places, [1.0])[0]] == [("brava", "rejects")]
 
 
 def test_nobody_answers_a_proposal_of_their_own() -> None:

@@ -15,6 +15,7 @@ class Proposals(Table):
     nouns: dict[str, Words]
     again: Words
     indefinite: Words
+    another: Words
     qualifiers: Words
     occasions: Words
     proposers: Words

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
+from spacy.tokens import Token
+
+from readout.reading.clauses import above
 from readout.reading.judge import judges
 from readout.reading.replies import Reply
 from readout.record.model import Answer, Response
@@ -15,11 +18,15 @@ ANSWERS: tuple[Answer, ...] = get_args(Answer)
 def answers(replies: Iterable[Reply], likely: Sequence[float]) -> dict[int, tuple[Response, ...]]:
     """The answers to each proposal, by its number, in order; `likely` is how likely each is one.
 
-    Whoever answers a proposal at several places is taken at the likeliest.
+    Whoever answers a proposal at several places is taken at the likeliest. What is agreed, said or thought is told by the words
+    of its clause, where rules read an answer in them.
     """
-    threshold = judges()["responses"].threshold
+    threshold, places = judges()["responses"].threshold, list(replies)
+    inner = {(reply.proposal, over.i) for reply in places if reply.told is not None for over in _clauses(reply.word)}
     found: dict[int, dict[str, tuple[float, Reply]]] = {}
-    for reply in replies:
+    for reply in places:
+        if (reply.proposal, reply.word.i) in inner:
+            continue
         chance = likelihood(reply) * likely[reply.proposal]
         rows = found.setdefault(reply.proposal, {})
         for actor in answerers(reply) if chance >= threshold else ():
@@ -32,6 +39,15 @@ def answers(replies: Iterable[Reply], likely: Sequence[float]) -> dict[int, tupl
         )
         for number, rows in found.items()
     }
+
+
+def _clauses(word: Token) -> Iterator[Token]:
+    """The words over a word whose clause says what it says ("agreed that the truce would only prolong the war")."""
+    for token in (word, *above(word)):
+        if token.dep_ == "ccomp":
+            yield token.head
+        elif token.dep_ not in ("conj", "xcomp", "advcl"):
+            return
 
 
 def likelihood(reply: Reply) -> float:

@@ -84,6 +84,7 @@ def _again(mention: Mention, last: Mention, near: int, codebook: Codebook) -> bo
     if noun.dep_ == "appos" and near == 0:
         return True
     told = any(child.dep_.split(":")[0] in ("acl", "nmod") for child in noun.children if child.i > noun.i)
+    told |= any(child.lower_ in codebook.proposals.another for child in noun.children)
     definite = any(child.lower_ in codebook.clauses.definite or child.dep_ == "nmod:poss" for child in noun.children)
     return near <= REACH and not told and definite
 
