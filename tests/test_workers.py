@@ -169,7 +169,7 @@ def test_no_process_outlives_the_command(tmp_path: Path, to_all: bool) -> None:
         assert said == b"" or not to_all
 
 
-@pytest.mark.parametrize(("cores", "processes"), [(2, 2), (64, 8)])
+@pytest.mark.parametrize(("cores", "processes"), [(2, 1), (4, 4), (64, 8)])
 def test_without_a_number_the_cores_are_used_as_far_as_memory_goes(
     cores: int, processes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -43,7 +43,9 @@ CodebookFolder = Annotated[
 Processes = Annotated[
     int | None,
     typer.Option(
-        min=1, metavar="N", help="Processes that read long inputs, of some 250 MB each. Default: one a core, 8 at most."
+        min=1,
+        metavar="N",
+        help="Processes that read long inputs, of some 250 MB each. Default: one a core, 8 at most; of two cores one.",
     ),
 ]
 TextField = Annotated[str | None, typer.Option(metavar="NAME", help="Column of a table that holds the text.")]

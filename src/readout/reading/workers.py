@@ -31,8 +31,12 @@ AHEAD = 4
 
 
 def usual() -> int:
-    """As many processes as there are cores, but not too many for the memory."""
-    return min(available(), MOST)
+    """As many processes as there are cores, but not too many for the memory.
+
+    One keeps two cores busy, since its encoder has threads of its own: two read no faster there, and take twice the memory.
+    """
+    cores = available()
+    return min(cores, MOST) if cores > 2 else 1
 
 
 class Reads(Protocol):
