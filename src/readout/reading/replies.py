@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import get_args
 
 from spacy.tokens import Doc, Span, Token
 
@@ -24,7 +25,7 @@ from readout.record.model import Answer
 
 HIGHEST = 4
 """Words above a name among which one may answer."""
-EVIDENCE = ("response", "accepts", "rejects", "considers", "welcomes", "criticises", "answerer", "proposal")
+EVIDENCE = ("response", *get_args(Answer), "answerer", "proposal")
 FREE = -1.5
 """The odds, as a logarithm, of evidence of an answer from which on a clause may be one that names no proposal."""
 
@@ -89,8 +90,10 @@ def _places(doc: Doc, names: Mapping[Token, int], ruled: Mapping[tuple[Token, in
                 found.setdefault((word, number), []).append(anchor)
     taken = {word for word, _ in found}
     for token in doc:
+        if token in taken or token in names or not _free(token, words):
+            continue
         before = last(token, names)
-        if before is not None and token not in taken and token not in names and _free(token, words):
+        if before is not None:
             found[token, before] = [Anchor("free", token)]
     return found
 
