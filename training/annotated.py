@@ -39,6 +39,11 @@ def learnt(shared: Path) -> list[Row]:
     return [row | {"learnt": True} for row in (*corpus(shared, "train"), *open_news(shared, "model"))]
 
 
+def for_judges(shared: Path) -> list[Row]:
+    """All that the judges are fitted on, what the model has not learnt first."""
+    return [*unlearnt(shared), *learnt(shared)]
+
+
 def open_news(shared: Path, half: str) -> list[Row]:
     """The annotated open news of a half ("model", "judges"), with their texts.
 

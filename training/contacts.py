@@ -23,7 +23,7 @@ from readout.reading.contact_company import Observed
 from readout.reading.contact_rows import Draft
 from readout.reading.contacts import WEIGHTS, Reading
 from readout.reading.judge import Judge
-from training.annotated import Row, learnt, unlearnt
+from training.annotated import Row, for_judges
 from training.judges import Candidates, fit, scorer
 from training.judges import texts as judged_texts
 
@@ -135,7 +135,7 @@ def main(
 ) -> None:
     """Fit the judges of contacts on the annotated texts and write their weights."""
     score = scorer(shared)
-    labels = [Labels(text, score) for text in texts([*unlearnt(shared), *learnt(shared)], model, Codebook.load())]
+    labels = [Labels(text, score) for text in texts(for_judges(shared), model, Codebook.load())]
     write(labels, out)
 
 

@@ -7,12 +7,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from readout.codebook import Codebook
+from readout.reading.contact_company import FAMILY
 from training.corpora import Example
 from training.labels import EVIDENCE
 
 BIT = {label: 1 << n for n, label in enumerate(EVIDENCE)}
-FAMILY = {"call": "call", "letter": "letter"}
-"""Kinds of contacts by themselves; all others are meetings, as for the corpus's scorer."""
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘]?[A-Z])|\n+")
 SAID = frozenset(("president", "minister", "prime", "foreign", "secretary", "state", "the", "of", "and", "for", "al"))
 

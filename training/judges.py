@@ -36,7 +36,7 @@ from readout.reading.times import times
 from readout.reading.times.model import Time as Dated
 from readout.record import Span, Statement, Time
 from training import replies
-from training.annotated import Row, learnt, unlearnt
+from training.annotated import Row, for_judges
 
 STRENGTH = {"commitments": 0.1, "warnings": 0.2, "proposals": 0.2, "proposers": 0.15, "responses": 0.2, "answerers": 0.2}
 STRENGTH |= dict.fromkeys(ANSWERS, 0.2)
@@ -181,7 +181,7 @@ def main(
     """Fit the judges on the annotated texts, and write their weights."""
     codebook, score = Codebook.load(), scorer(shared)
     rows: dict[str, Candidates] = {}
-    for text in texts([*unlearnt(shared), *learnt(shared)], model, codebook):
+    for text in texts(for_judges(shared), model, codebook):
         for layer, found in candidates(text, codebook, score).items():
             rows.setdefault(layer, []).extend(found)
     judges: dict[str, dict[str, Any]] = {}

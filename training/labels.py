@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import get_args
+
+from readout.record.model import Answer, Stance, Status
 
 SPANS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 ASIDES = ("O", "B-channel", "I-channel", "B-hedge", "I-hedge")
 NAMES = ("O", *(f"{p}-{kind}" for kind in ("PERSON", "ORG", "LOC", "NORP", "DATE", "EVENT") for p in "BI"))
-STATUSES = ("held", "planned", "proposed", "refused", "cancelled")
 KINDS = ("call", "meeting", "letter")
-RESPONSES = ("accepts", "rejects", "considers", "welcomes", "criticises")
-STANCES = ("for", "against", "conditional")
 ISSUES = tuple(
     "ceasefire peace_settlement hostilities security_guarantees peacekeeping armed_forces arms_supply nuclear terrorism "
     "territory withdrawal status alliances governance rights accountability sanctions reconstruction frozen_assets trade "
     "energy shipping prisoners aid refugees relations talks technology climate".split()
 )
 EVIDENCE = (
-    "contact", *KINDS, *STATUSES, "participant", "proposal", "proposal-name", "proposer", "response", *RESPONSES, "answerer",
-    "commitment", "promiser", "consequence", "condition", "warner", "position", *STANCES, "holder", *ISSUES,
+    "contact", *KINDS, *get_args(Status), "participant", "proposal", "proposal-name", "proposer", "response", *get_args(Answer),
+    "answerer", "commitment", "promiser", "consequence", "condition", "warner", "position", *get_args(Stance), "holder",
+    *ISSUES,
 )  # fmt: skip
 """What a word may be evidence of, any number at once: a row of a layer and its kind, or who stands in one."""
 UPOS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())

@@ -31,7 +31,7 @@ from readout.reading.positions import positions, signs_of_stance
 from readout.reading.scene import Scene
 from readout.reading.stance import Place, evidence
 from readout.reading.weighing import PARTS, WEIGHTS, Weights, parts
-from training.annotated import learnt, unlearnt
+from training.annotated import for_judges
 from training.judges import Text, scorer, texts
 
 Floats = NDArray[np.float64]
@@ -190,7 +190,7 @@ def main(
 ) -> None:
     """Fit the judges on the annotated texts, and write their weights."""
     codebook, score = Codebook.load(), scorer(shared)
-    found = list(texts([*unlearnt(shared), *learnt(shared)], model, codebook))
+    found = list(texts(for_judges(shared), model, codebook))
     taught = [list(examples(text, codebook, score)) for text in found]
     if folds:
         for name, precision, recall, f1, n in cross_validate(found, taught, folds, codebook, score).rows():

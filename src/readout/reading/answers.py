@@ -7,6 +7,7 @@ from typing import get_args
 
 from spacy.tokens import Token
 
+from readout.reading.claimants import likeliest
 from readout.reading.clauses import above
 from readout.reading.judge import judges
 from readout.reading.replies import Reply
@@ -57,9 +58,8 @@ def likelihood(reply: Reply) -> float:
 
 def answerers(reply: Reply) -> tuple[str, ...]:
     """Who answers there: the likeliest of those who may."""
-    judge = judges()["answerers"]
-    likely = [judge.probability(claimant.signs) for claimant in reply.claimants]
-    return reply.claimants[likely.index(max(likely))].actors if likely else ()
+    best = likeliest(reply.claimants, judges()["answerers"])
+    return () if best is None else best[0]
 
 
 def answer(reply: Reply) -> Answer:

@@ -11,6 +11,7 @@ from readout.codebook import Codebook
 from readout.reading.answering import code
 from readout.reading.clauses import above, agent, children, marker, relative, subject
 from readout.reading.holders import Resolver, doers, whom
+from readout.reading.judge import Judge
 from readout.reading.words import among, base
 from readout.record.model import Statement
 
@@ -35,6 +36,12 @@ class Claimant:
 
     actors: tuple[str, ...]
     signs: frozenset[str]
+
+
+def likeliest(found: Sequence[Claimant], judge: Judge) -> tuple[tuple[str, ...], float] | None:
+    """Those whom a judge takes to have done so most likely, the first of equals, and how likely it is; None of nobody."""
+    weighed = ((claimant.actors, judge.probability(claimant.signs)) for claimant in found)
+    return max(weighed, key=lambda pair: pair[1], default=None)
 
 
 def claimants(

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import get_args
 
 from readout.analysis.evidence import steps
 from readout.reading.issues import Topic
 from readout.reading.scene import Mention, Scene
 from readout.reading.traits import UNSEEN
 from readout.reading.weighing import clause
+from readout.record.model import Stance
 
 AROUND = ("position", "contact", "commitment", "consequence")
 """What a clause may be evidence of that tells whether it shows a stance."""
-STANCES = ("for", "against", "conditional")
+STANCES = get_args(Stance)
 
 
 def of_position(scene: Scene, topic: Topic) -> Iterator[str]:

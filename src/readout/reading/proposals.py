@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from readout.codebook import Codebook
 from readout.reading.answers import answers
 from readout.reading.attested import Attested, identifier
+from readout.reading.claimants import likeliest
 from readout.reading.holders import Resolver
 from readout.reading.issues import issues_in
 from readout.reading.judge import judges, meaning
@@ -46,18 +47,14 @@ def likelihood(mention: Mention) -> float:
     Weighed without the latter, proposals of texts that the model has not learnt were found with an F1 of 31.4 instead of 33.9.
     """
     chance = judges()["proposals"].probability(mention.traits, meaning(mention.words))
-    return chance * max(_claims(mention), default=UNKNOWN)
+    best = likeliest(mention.claimants, judges()["proposers"])
+    return chance * (UNKNOWN if best is None else best[1])
 
 
 def proposers(mention: Mention) -> tuple[str, ...]:
     """Who puts it forward: the likeliest of those who may."""
-    likely = _claims(mention)
-    return mention.claimants[likely.index(max(likely))].actors if likely else ()
-
-
-def _claims(mention: Mention) -> list[float]:
-    """How likely each of those who may have put it forward has."""
-    return [judges()["proposers"].probability(claimant.signs) for claimant in mention.claimants]
+    best = likeliest(mention.claimants, judges()["proposers"])
+    return () if best is None else best[0]
 
 
 def _by(thread: Thread) -> tuple[str, ...]:
