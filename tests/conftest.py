@@ -9,6 +9,8 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from readout import Reader
 
 settings.register_profile("readout", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -21,3 +23,16 @@ def reader() -> Reader:
     from readout import Reader
 
     return Reader()
+
+
+@pytest.fixture
+def evident() -> Iterator[None]:
+    """Docs with a place for evidence, as a loaded model makes them."""
+    from spacy.tokens import Doc
+
+    known = Doc.has_extension("evidence")
+    if not known:
+        Doc.set_extension("evidence", default=None)
+    yield
+    if not known:
+        Doc.remove_extension("evidence")

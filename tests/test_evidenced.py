@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 import spacy
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from readout.analysis.evidence import Evidence
 from readout.codebook import Codebook
@@ -43,17 +41,6 @@ class Cast:
 @pytest.fixture(scope="module")
 def codebook() -> Codebook:
     return Codebook.load()
-
-
-@pytest.fixture
-def evident() -> Iterator[None]:
-    """Docs with a place for evidence, as a loaded model makes them."""
-    known = Doc.has_extension("evidence")
-    if not known:
-        Doc.set_extension("evidence", default=None)
-    yield
-    if not known:
-        Doc.remove_extension("evidence")
 
 
 def scene(text: str, codebook: Codebook, odds: dict[tuple[str, str], float] | None = None) -> Scene:

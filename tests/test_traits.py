@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 import pytest
@@ -33,17 +33,6 @@ class Cast:
 
     def side(self, token: Token, /) -> str | None:
         return None
-
-
-@pytest.fixture
-def evident() -> Iterator[None]:
-    """Docs with a place for evidence, as a loaded model makes them."""
-    known = Doc.has_extension("evidence")
-    if not known:
-        Doc.set_extension("evidence", default=None)
-    yield
-    if not known:
-        Doc.remove_extension("evidence")
 
 
 def seen(odds: Mapping[str, tuple[float, float]]) -> Doc:
