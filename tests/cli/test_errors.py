@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 from typer.testing import CliRunner
 
@@ -37,6 +40,14 @@ def test_no_arguments_explain_the_command():
     result = run("read")
     assert result.exit_code == 2
     assert "Examples:" in result.output
+
+
+def test_the_command_line_leaves_pytorch_alone():
+    code = "import atexit, sys; atexit.register(lambda: print(sys.modules['torch'])); from readout.cli import main; main()"
+    told = subprocess.run(
+        [sys.executable, "-c", code, "read", "-"], input="They met.", capture_output=True, text=True, check=True
+    )
+    assert told.stdout.splitlines()[-1] == "None"
 
 
 def test_version_is_told_without_loading_the_model():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -52,5 +53,9 @@ kept.register(app)
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line.
+
+    Without PyTorch: spaCy imports it wherever it is installed, which no command needs and which costs two seconds and 200 MB.
+    """
+    sys.modules.setdefault("torch", None)  # type: ignore[arg-type]
     app(prog_name="readout")

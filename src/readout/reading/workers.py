@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -28,6 +29,8 @@ MOST = 8
 """Processes where nobody says how many: each takes some 250 MB."""
 AHEAD = 4
 """Documents in flight a process: long ones among short keep no process waiting, and memory stays flat."""
+MOMENT = 0.2
+"""Seconds in which Ctrl-C, which every process gets by itself, has reached all."""
 
 
 def usual() -> int:
@@ -73,6 +76,7 @@ class Workers:
             while ahead:
                 yield Record.from_json(ahead.popleft().result())
         except BrokenProcessPool:
+            time.sleep(MOMENT)  # Ctrl-C may have ended the process, and is raised here if so
             self._pool = None
             reason = "a process that read documents has ended before its time, perhaps for want of memory; try fewer processes"
             raise WorkerError(reason) from None
@@ -80,8 +84,9 @@ class Workers:
     def _open(self) -> ProcessPoolExecutor:
         if self._pool is None:
             from concurrent.futures import ProcessPoolExecutor
-            from multiprocessing import get_context
+            from multiprocessing import get_context, resource_tracker
 
+            resource_tracker.ensure_running()  # which else lets Ctrl-C through again while the processes are started
             self._pool = ProcessPoolExecutor(self._processes, get_context("spawn"), initializer=_begin, initargs=(self._make,))
             with _held_back():
                 self._pool.submit(int)  # the first task starts them all
