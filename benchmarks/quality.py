@@ -22,7 +22,7 @@ from typing import Any
 
 from readout.document import Document
 from readout.reading.reader import Reader, day
-from training.annotated import HERE, Row, corpus, open_news
+from training.annotated import HERE, Row, corpus, further
 from training.evaluate import evaluate, scorer
 
 SHARED = Path(os.environ.get("READOUT_SHARED", "../shared"))
@@ -97,7 +97,7 @@ def main() -> int:
     folder = reader.nlp.get_pipe("readout_analysis").encoder.folder
     script = SHARED / "corpus" / "score.py"
     scores = evaluate(folder, SHARED) | corpus_scores(reader, "corpus dev", corpus(SHARED, "dev"), script)
-    scores |= corpus_scores(reader, "held-out news", open_news(SHARED, "held-out"), script)
+    scores |= corpus_scores(reader, "held-out news", further(SHARED, "held-out"), script)
     scores |= time_scores(reader, SHARED / "data")
     kept = (
         json.loads(FLOORS.read_text(encoding="utf-8"))

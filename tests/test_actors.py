@@ -3,12 +3,14 @@
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
 import readout
+from readout.analysis.evidence import Evidence
 from readout.codebook import Codebook
 from readout.codebook.titles import several
 from readout.document import Document
@@ -404,6 +406,16 @@ def test_actors_carry_kind_role_and_party() -> None:
 def test_people_are_put_on_the_side_that_is_known_or_spoken_of(outlet: str, text: str, person: str, party: str | None) -> None:
     cast, _ = cast_of(text, outlet)
     assert {a.name: a.party for a in cast.actors}[person] == party
+
+
+@with_model
+@pytest.mark.parametrize(("odds", "known"), [(-6.0, False), (1.0, True)])
+def test_a_group_that_takes_part_in_something_is_somebody(odds: float, known: bool) -> None:
+    doc = nlp()("Minister Ola Berg of Norway chatted to local beekeepers.")
+    words = np.array([[odds if token.text == "beekeepers" else -6.0] for token in doc])
+    doc._.evidence = Evidence(("participant",), words)
+    cast = resolve(doc, Document(text=doc.text), BOOK)
+    assert ("local beekeepers" in {actor.name for actor in cast.actors if actor.kind == "group"}) is known
 
 
 @with_model

@@ -3,16 +3,19 @@
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
+from readout.analysis.evidence import Evidence
 from readout.codebook.contacts import Contacts, Format
 from readout.codebook.table import parse
 from readout.document import Document
 from readout.reading.contact_company import Company
 from readout.reading.contact_mentions import mentions
 from readout.reading.contact_parties import Parties
+from readout.reading.contact_senses import KINDS, STATUSES
 from readout.reading.contacts import Reading, contacts
 from readout.reading.judge import Judge
 from readout.reading.times.model import Period, Time
@@ -31,6 +34,8 @@ PLAIN = {
     "participants": Judge(-1, 0.4, {"rule=ours": 2, "rule=theirs": 2}),
     "companies": Judge(0, 0.5, {"own": 1, "own|known=0": -1, "before": 1, "own|known=2": 2}),
     "contacts": Judge(0, 0.5, {"sides=1|of=1": -1}),
+    **{status: Judge(0, 0, {f"told={status}": 1, f"{status}@12": 2}) for status in STATUSES},
+    **{kind: Judge(0, 0, {f"kind={kind}": 1}) for kind in KINDS},
 }
 
 
@@ -468,3 +473,49 @@ def test_a_meeting_on_a_journey_is_where_it_leads():
     doc.set_ents([Span(doc, 2, 3, label="LOC")])
     rows = contacts(doc, Document(doc.text), Names(), (), (), BOOK)
     assert [(row.kind, row.place) for row in rows] == [("visit", "Sulania"), ("meeting", "Sulania")]
+
+
+LABELS = ("contact", "call", "meeting", "letter", *STATUSES, "participant", "proposal", "commitment", "position")
+
+
+def seen(doc, odds):
+    """The same with evidence: high odds of some labels at some words, low ones elsewhere."""
+    table = np.full((len(doc), len(LABELS)), -6.0)
+    for word, labels in odds.items():
+        for label in labels:
+            table[next(token.i for token in doc if token.text == word), LABELS.index(label)] = 3.0
+    doc._.evidence = Evidence(LABELS, table)
+    return doc
+
+
+@pytest.mark.usefixtures("evident")
+@pytest.mark.parametrize(
+    ("labels", "status"), [(["contact", "meeting"], "held"), (["contact", "meeting", "planned"], "planned")]
+)
+def test_what_the_model_sees_weighs_with_the_rules_whether_it_was_held(labels, status):
+    doc = parsed("Anders:PROPN:2:nsubj met:VERB.VBD:0:root Castro:PROPN:2:obj")
+    (row,) = contacts(seen(doc, {"met": labels}), Document(doc.text), Names(), (), (), BOOK)
+    assert row.status == status
+
+
+@pytest.mark.usefixtures("evident")
+def test_a_word_that_the_codebook_does_not_know_is_a_contact_where_the_model_is_sure():
+    tree = "Anders:PROPN:2:nsubj buttonholed:VERB.VBD:0:root Castro:PROPN:2:obj"
+    doc = parsed(tree)
+    assert not list(mentions(doc, BOOK))
+    (mention,) = mentions(seen(parsed(tree), {"buttonholed": ["contact", "meeting"]}), BOOK)
+    assert (mention.token.text, mention.kind, mention.form) == ("buttonholed", "meeting", "verb")
+    assert not list(mentions(seen(parsed(tree), {"Castro": ["contact"]}), BOOK))
+
+
+@pytest.mark.usefixtures("evident")
+def test_whom_a_mention_points_at_stands_out_among_those_who_may_take_part():
+    doc = seen(parsed("Anders:PROPN:2:nsubj met:VERB.VBD:0:root Castro:PROPN:2:obj near:ADP:5:case Deng:PROPN:2:obl"), {})
+    origin, target = np.zeros((len(doc), 2, 1)), np.zeros((len(doc), 2, 1))
+    origin[1, 0], target[0, 0], target[2, 0], target[4, 0] = 1, 1.5, 0.4, -3
+    doc._.evidence = Evidence(LABELS, doc._.evidence.odds, ("contact", "row"), origin, target)
+    (seen_mention,) = Reading(doc, Document(doc.text), Names(), (), (), BOOK).observed
+    told = {id: [t for t in traits if t.startswith("points")] for id, traits in seen_mention.company.items()}
+    assert told["anders"] == ["points@11", "points beside@8"]
+    assert told["castro"] == ["points@9", "points beside@6"]
+    assert told["deng"] == ["points@2", "points beside@1"]

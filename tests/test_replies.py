@@ -1,13 +1,16 @@
 """Where a proposal may be answered, who may answer there, and what is made of it."""
 
+import numpy as np
 import pytest
 from spacy.tokens import Doc
 
+from readout.analysis.evidence import Evidence
 from readout.codebook import Codebook
 from readout.reading import answers as answering
 from readout.reading.answering import code
 from readout.reading.answers import answers
 from readout.reading.attested import Attested
+from readout.reading.claimants import Claimant, as_seen
 from readout.reading.judge import Judge
 from readout.reading.replies import Reply, replies
 from tests.parties import Parties
@@ -77,3 +80,17 @@ def test_an_answer_is_as_likely_as_what_it_answers(
 def test_an_answering_word_is_told_by_its_kind(lines: str, found: tuple[str, str] | None) -> None:
     doc = tree(lines)
     assert code(next(token for token in doc if token.head == token), BOOK.responses) == found
+
+
+@pytest.mark.usefixtures("evident")
+def test_whom_an_answering_word_points_at_stands_out_among_those_who_may_answer() -> None:
+    doc = tree(f"{WELCOMED}; PUNCT punct 7\nCorvia PROPN nsubj 7\nwaited VBD parataxis 2")
+    origin, target = np.zeros((len(doc), 1, 1)), np.zeros((len(doc), 1, 1))
+    origin[1], target[0], target[5] = 1, 1.5, -3
+    odds = np.array([[-1.2 if token.text == "Brava" else -6.0] for token in doc])
+    doc._.evidence = Evidence(("answerer",), odds, ("row",), origin, target)
+    found = as_seen(
+        [Claimant(("brava",), frozenset({"told"})), Claimant(("corvia",), frozenset())], doc[1], Parties(), "answerer"
+    )
+    assert found[0].signs == {"told", "here", "answerer@6", "answerer beside@8", "points@11", "points beside@8"}
+    assert found[1].signs == {"here", "answerer beside@1", "points@2", "points beside@1"}

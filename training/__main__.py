@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -11,14 +12,19 @@ import torch
 import typer
 
 from readout.codebook import Codebook
+from readout.reading.actors import resolve
+from readout.reading.plain import plain
 from training.adapt import adapt as adapt_encoder
-from training.annotated import corpus, open_news
+from training.annotated import Row, corpus, document, further, names_of_the_web
+from training.company import Read, add_company
 from training.corpora import Example, polnear, readout_corpus
 from training.evaluate import evaluate as evaluate_folder
 from training.evidence import callings
 from training.export import export as export_folder
+from training.judges import scorer
 from training.labels import RAREST_LEMMA_RULE, most_common
-from training.silver import name_web_texts, parse_texts
+from training.names import gum_names, known_names, web_names
+from training.silver import complete_names, parse_texts
 from training.train import Settings, average_checkpoints
 from training.train import train as train_model
 from training.treebank import lemma_table, treebank, treebank_values
@@ -49,17 +55,29 @@ def demonyms() -> frozenset[str]:
 def corpora(shared: Path, labels: dict[str, list[str]], start: Path | None) -> dict[str, list[Example]]:
     """All training examples by corpus; what they lack is taught by the model to start from."""
     data = shared / "data"
-    rows = [*corpus(shared, "train"), *open_news(shared, "model")]
+    rows = {"readout": corpus(shared, "train"), "further": further(shared, "model")}
+    called = callings(Codebook.load())
     found = {
         "polnear": list(polnear(data / "polnear-train.jsonl.gz", demonyms())),
-        "gum": list(treebank(data / "gum-train.conllu.gz", labels, names=True)),
-        "ewt": list(treebank(data / "ewt-train.conllu.gz", labels, join=10)),
-        "readout": list(readout_corpus(rows, callings(Codebook.load()))),
+        "gum": list(treebank(data / "gum-train.conllu.gz", labels, gum_names)),
+        "ewt": list(treebank(data / "ewt-train.conllu.gz", labels, partial(web_names, annotated=names_of_the_web()), join=10)),
+        **{name: list(readout_corpus(several, called)) for name, several in rows.items()},
     }
     if start is not None:
-        name_web_texts(found["ewt"], labels["xpos"], start)
-        parse_texts(found["readout"], [row["text"] for row in rows], labels, start)
+        complete_names(found["ewt"], start)
+        for name, several in rows.items():
+            read_texts(shared, found[name], several, labels, start)
     return found
+
+
+def read_texts(shared: Path, examples: list[Example], rows: list[Row], labels: dict[str, list[str]], teacher: Path) -> None:
+    """Give annotated texts what a model reads in them: trees, names, and which words stand for whom."""
+    book, score = Codebook.load(), scorer(shared)
+    docs = parse_texts(examples, [row["text"] for row in rows], labels, teacher)
+    for example, row, doc in zip(examples, rows, docs, strict=True):
+        known_names(example, row["text"], row["actors"])
+        text = plain(doc)
+        add_company(Read(example, row, text, resolve(text, document(row), book)), score)
 
 
 @app.command()
@@ -87,7 +105,9 @@ def train(
     hidden: Annotated[float, typer.Option(help="Share of the word pieces that are hidden.")] = Settings.hidden,
     epochs: int = Settings.epochs,
     share: Annotated[float, typer.Option(help="Share of PolNeAR and the treebanks that an epoch reads.")] = Settings.share,
-    repeats: Annotated[int, typer.Option(help="How often an epoch reads the annotated texts.")] = Settings.corpus_repeats,
+    web: Annotated[float, typer.Option(help="Share of the web treebank beside that.")] = Settings.web_share,
+    repeats: Annotated[int, typer.Option(help="How often an epoch reads the corpus.")] = Settings.corpus_repeats,
+    further_texts: Annotated[float, typer.Option("--further", help="How often the further texts, or a share of them.")] = 1.0,
     seed: int = Settings.seed,
     threads: int = 0,
     resume: bool = False,
@@ -100,7 +120,7 @@ def train(
     encoder_rate, head_rate = rates * usual.encoder_rate, rates * usual.head_rate
     settings = replace(
         usual, epochs=epochs, seed=seed, hidden=hidden, encoder_rate=encoder_rate, head_rate=head_rate, share=share,
-        corpus_repeats=repeats,
+        corpus_repeats=repeats, further=further_texts, web_share=web,
     )  # fmt: skip
     found = corpora(shared, labels, teacher or start)
     for name, examples in found.items():

@@ -1,9 +1,9 @@
-"""The annotated texts: the Readout corpus, and open news annotated to the same guidelines.
+"""The annotated texts: the Readout corpus, and further texts annotated to the same guidelines.
 
 The annotations of open news are kept here without the texts: every span is `[start, end)` in the text of the same `id` in
-`data/news-open.jsonl.xz`, its title before it as in the corpus. They are in two halves: what the model is trained on
-(`model.jsonl.gz`), and what the judges are fitted on (`judges.jsonl.gz`), so that judges see texts as the model reads what it
-has not learnt by heart.
+`data/news-open.jsonl.xz`, its title before it as in the corpus, or in its first `end` characters. Texts that were written for
+this are kept whole. There are two sets: what the model is trained on (`model.jsonl.gz`), and what the judges are fitted on
+(`judges.jsonl.gz`), so that judges see texts as the model reads what it has not learnt by heart.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ import hashlib
 import json
 import lzma
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from readout.document import Document
 from training.corpora import lines
 
 HERE = Path(__file__).parent / "annotations"
@@ -31,12 +33,12 @@ def corpus(shared: Path, name: str) -> list[Row]:
 
 def unlearnt(shared: Path) -> list[Row]:
     """What the judges are fitted on: texts that the model has not been trained on."""
-    return open_news(shared, "judges")
+    return further(shared, "judges")
 
 
 def learnt(shared: Path) -> list[Row]:
     """What the model has been trained on: of these texts judges learn the words, but not what the model makes of them."""
-    return [row | {"learnt": True} for row in (*corpus(shared, "train"), *open_news(shared, "model"))]
+    return [row | {"learnt": True} for row in (*corpus(shared, "train"), *further(shared, "model"))]
 
 
 def for_judges(shared: Path) -> list[Row]:
@@ -44,17 +46,34 @@ def for_judges(shared: Path) -> list[Row]:
     return [*unlearnt(shared), *learnt(shared)]
 
 
-def open_news(shared: Path, half: str) -> list[Row]:
-    """The annotated open news of a half ("model", "judges"), with their texts.
+def further(shared: Path, name: str) -> list[Row]:
+    """The texts of a set ("model", "judges", "held-out") beside the corpus.
 
     Raises `ValueError` where a text is missing from the open news, or another than was annotated.
     """
-    wanted = {row["id"]: row for row in lines(HERE / f"{half}.jsonl.gz")}
+    rows = list(lines(HERE / f"{name}.jsonl.gz"))
+    wanted = {row["id"] for row in rows if "text" not in row}
     texts = {key: text for key, text in news(shared) if key in wanted}
-    for key, row in wanted.items():
-        if row["sha256"] != digest(texts.get(key, {}).get("text", "")):
-            raise ValueError(f"{key}: the text that was annotated is not in {shared / 'data'}")
-    return [texts[key] | row for key, row in wanted.items()]
+    return [row if "text" in row else _whole(row, texts.get(row["id"]), shared) for row in rows]
+
+
+def _whole(row: Row, text: Row | None, shared: Path) -> Row:
+    """An annotation with its text."""
+    words = "" if text is None else text["text"][: row.get("end")]
+    if text is None or digest(words) != row["sha256"]:
+        raise ValueError(f"{row['id']}: the text that was annotated is not in {shared / 'data'}")
+    return text | row | {"text": words}
+
+
+def names_of_the_web() -> dict[str, list[tuple[int, int, str]]]:
+    """The names in sentences of the web treebank, by the sentence, as (start, end, PERSON | ORG | LOC)."""
+    return {row["id"]: [(start, end, kind) for start, end, kind in row["names"]] for row in lines(HERE / "web-names.jsonl.gz")}
+
+
+def document(row: Row) -> Document:
+    """What an annotated text is read from."""
+    published = date.fromisoformat(row["published"]) if row["published"] else None
+    return Document(row["text"], outlet=row["outlet"], title=row["title"], published=published)
 
 
 def news(shared: Path) -> Iterator[tuple[str, Row]]:
@@ -73,12 +92,18 @@ def digest(text: str) -> str:
 
 
 def pack(shared: Path, rows: Iterable[Row], out: Path) -> None:
-    """Write annotated open news without the texts. Raises `ValueError` where a text is not that of the open news."""
+    """Write annotated texts, those of the open news without the texts. Raises `ValueError` where such a text is unknown."""
     found = {row["id"]: row for row in rows}
     known = {key: text["text"] for key, text in news(shared) if key in found}
     with gzip.GzipFile(out, "wb", mtime=0) as handle:
         for key, row in sorted(found.items()):
-            if known.get(key) != row["text"]:
-                raise ValueError(f"{key} is not in the open news")
-            kept = {"id": key, "sha256": digest(row["text"])} | {layer: row[layer] for layer in LAYERS}
+            kept = row if row["origin"] == "written" else _without_text(row, known.get(key, ""))
             handle.write((json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n").encode())
+
+
+def _without_text(row: Row, text: str) -> Row:
+    words = row["text"]
+    if not words or not text.startswith(words):
+        raise ValueError(f"{row['id']} is not in the open news")
+    cut = {"end": len(words)} if len(words) < len(text) else {}
+    return {"id": row["id"], "sha256": digest(words)} | cut | {layer: row[layer] for layer in LAYERS}

@@ -100,6 +100,10 @@ def collate(batch: Sequence[Window], pieces: Pieces) -> dict[str, Tensor]:
     out["head"] = padded([heads(w) for w in batch], UNKNOWN)
     found = [(b, *pair) for b, w in enumerate(batch) for pair in links(w)]
     out["links"] = torch.tensor(found or [(0, 0, 0)][:0]).view(-1, 3)
+    pointing = [(b, *rest) for b, w in enumerate(batch) for rest in pointers(w)]
+    out["pointing"] = torch.tensor([(b, role, word) for b, role, word, _ in pointing], dtype=torch.long).view(-1, 3)
+    pointed = [(n, target) for n, (*_, targets) in enumerate(pointing) for target in targets]
+    out["pointed"] = torch.tensor(pointed, dtype=torch.long).view(-1, 2)
     return out
 
 
@@ -122,3 +126,10 @@ def links(w: Window) -> Iterator[tuple[int, int]]:
     for word, target in w.example.links:
         if w.start <= word < w.end and (target < 0 or w.start <= target < w.end):
             yield word - w.start, 0 if target < 0 else target - w.start + 1
+
+
+def pointers(w: Window) -> Iterator[tuple[int, int, list[int]]]:
+    """Words of rows as (role, word, the words that it points at), as far as they lie in the window."""
+    for role, word, targets in w.example.pointing:
+        if w.start <= word < w.end:
+            yield role, word - w.start, [target - w.start for target in targets if w.start <= target < w.end]

@@ -1,15 +1,15 @@
 """Fit the judges of contacts: who takes part in one, and which are rows (`python -m training.contacts`).
 
-Three logistic regressions over traits, on the annotated texts as the packaged model reads them. Who may take part, and which
-company of such people is meant, are learned from the mentions within the evidence of an annotated contact; which contacts are
-rows, from rows whose participants were chosen by judges that had not seen their text, so that each judge meets the errors of
-those before it as it will in use.
+Logistic regressions over traits, on the annotated texts as the packaged model reads them. Who may take part, which company of
+such people is meant, of which kind a contact is and whether it was held, are learned from the mentions within the evidence of
+an annotated contact; which contacts are rows, from rows that were made by judges that had not seen their text, so that each
+judge meets the errors of those before it as it will in use.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -19,15 +19,16 @@ import typer
 
 from readout.codebook import Codebook
 from readout.reading.actors import Cast
-from readout.reading.contact_company import Observed
+from readout.reading.contact_candidates import Observed
 from readout.reading.contact_rows import Draft
+from readout.reading.contact_senses import KINDS, STATUSES
 from readout.reading.contacts import WEIGHTS, Reading
 from readout.reading.judge import Judge
 from training.annotated import Row, for_judges
 from training.judges import Candidates, fit, scorer
 from training.judges import texts as judged_texts
 
-PARTICIPANTS, COMPANIES, ROWS = 0.05, 0.05, 0.02
+PARTICIPANTS, COMPANIES, ROWS, SENSES = 0.05, 0.05, 0.02, 0.05
 """Inverse of the L2 penalty of each judge; 0.02 to 0.1 came within a point of F1 in cross-validation by document."""
 TAKES_PART, IS_ROW = 0.4, 0.3
 """Where F1 was highest on the real texts in the same cross-validation (0.27 and 0.39 lose a point): 57, against
@@ -104,9 +105,21 @@ class Labels:
         share = common / max(1, len(contact["participants"]) + len(ids) - common)
         return float(share) if share >= 0.5 else 0.0
 
-    def rows(self, people: Judge, companies: Judge) -> Marked:
+    def senses(self, sense: str) -> Marked:
+        """Every mention of an annotated contact, and whether it has a sense: a kind or a status."""
+        meant: dict[int, set[str]] = {}
+        for contact in self.text.gold["contacts"]:
+            for seen in self._naming(contact):
+                meant.setdefault(seen.mention.token.i, set()).update((contact["kind"], contact["status"]))
+        return [
+            (list(seen.senses), float(sense in meant[seen.mention.token.i]))
+            for seen in self.text.reading.observed
+            if seen.mention.token.i in meant
+        ]
+
+    def rows(self, weighed: Mapping[str, Judge]) -> Marked:
         """The rows that the reading would judge, and whether each is found in the gold."""
-        rows = self.text.reading.rows(people, companies)
+        rows = self.text.reading.rows(weighed)
         hits = {id(row) for _, row in self.score.pair(self.text.gold["contacts"], rows, self._likeness)}
         return [(row.traits, id(row) in hits) for row in rows]
 
@@ -145,8 +158,14 @@ def write(labels: Sequence[Labels], out: Path) -> None:
     apart = [judged(people, strength=PARTICIPANTS, threshold=TAKES_PART, leave=fold) for fold in range(FOLDS)]
     meant = [one.companies(apart[n % FOLDS]) for n, one in enumerate(labels)]
     aside = [judged(meant, strength=COMPANIES, threshold=0.5, leave=fold) for fold in range(FOLDS)]
-    rows = [one.rows(apart[n % FOLDS], aside[n % FOLDS]) for n, one in enumerate(labels)]
-    judges = {
+    senses = {sense: [one.senses(sense) for one in labels] for sense in (*STATUSES, *KINDS)}
+    before = [
+        {"participants": apart[fold], "companies": aside[fold]}
+        | {sense: judged(found, strength=SENSES, threshold=0.0, leave=fold) for sense, found in senses.items()}
+        for fold in range(FOLDS)
+    ]
+    rows = [one.rows(before[n % FOLDS]) for n, one in enumerate(labels)]
+    judges = {sense: judged(found, strength=SENSES, threshold=0.0) for sense, found in senses.items()} | {
         "companies": judged(meant, strength=COMPANIES, threshold=0.5),
         "participants": judged(people, strength=PARTICIPANTS, threshold=TAKES_PART),
         "contacts": judged(rows, strength=ROWS, threshold=IS_ROW),

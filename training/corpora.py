@@ -29,7 +29,8 @@ class Example:
     """A text as words with labels, each a list as long as `words`.
 
     `tags` has one list a head; `head` gives for every word 0 for root, else 1 + the index of its head in the example;
-    `links` pairs word indices: a content's first word with its cue's, a cue's first word with its source's, -1 for none.
+    `links` pairs word indices: a content's first word with its cue's, a cue's first word with its source's, -1 for none;
+    `pointing` has (index in POINTING, a word of a row, the words of who stands in it).
     """
 
     id: str
@@ -39,6 +40,7 @@ class Example:
     tags: dict[str, list[int]] = field(default_factory=dict)
     head: list[int] | None = None
     links: list[tuple[int, int]] = field(default_factory=list)
+    pointing: list[tuple[int, int, tuple[int, ...]]] = field(default_factory=list)
 
     def overlapping(self, start: int, end: int) -> range:
         """Indices of the words that share characters with `[start, end)`."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from readout.codebook import Codebook
-from readout.reading.contact_company import FAMILY
+from readout.reading.contact_candidates import FAMILY
 from training.corpora import Example
 from training.labels import EVIDENCE
 

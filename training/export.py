@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from readout.analysis.encoder import ANSWERS, FORMAT, HEADS, TREES, digest
 from training.card import write_card
 from training.encoder import base_tokenizer
-from training.labels import ASIDES, EVIDENCE, NAMES, SPANS, UPOS
+from training.labels import ASIDES, EVIDENCE, NAMES, POINTING, SPANS, UPOS
 from training.model import SPAN_SETS, Reader
 from training.train import load
 
@@ -44,8 +44,8 @@ class Graph(nn.Module):
         none = (origin * target[:, :1]).sum(2)
         tags = [m.tag[k](words).argmax(2) for k in ("upos", "xpos", "lemma")]
         answers = [m.sent(words).squeeze(2), *tags, m.names(states[:, 1:]), m.asides(states[:, 1:])]
-        spans, told = m.span_scores(states), m.evidence(told[:, 1:])
-        return (*answers, spans, origin, target[:, 1:], none, states[:, 1:], told, heads, scores, rels)
+        spans, evidence = m.span_scores(states), m.evidence(told[:, 1:])
+        return (*answers, spans, origin, target[:, 1:], none, states[:, 1:], evidence, *m.who(told), heads, scores, rels)
 
     @staticmethod
     def barred(paragraph: Tensor) -> Tensor:
@@ -112,7 +112,7 @@ def export_model(
     (folder / "lemmas.json").write_text(json.dumps(lemmas, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     found = digest(folder)
     labels = model.labels | {"upos": list(UPOS), "names": list(NAMES), "asides": list(ASIDES), "spans": list(SPANS)}
-    labels |= {"evidence": list(EVIDENCE)}
+    labels |= {"evidence": list(EVIDENCE), "pointing": list(POINTING)}
     meta = {
         "format": FORMAT,
         "name": "readout-en",
@@ -142,9 +142,19 @@ DATA = [
             "CC BY 4.0, texts by document",
             "github.com/amir-zeldes/gum",
         ),
-        ("UD English EWT", "trees, sentences", "CC BY-SA 4.0", "github.com/UniversalDependencies/UD_English-EWT"),
+        (
+            "UD English EWT",
+            "trees, sentences; names by the project",
+            "CC BY-SA 4.0",
+            "github.com/UniversalDependencies/UD_English-EWT",
+        ),
         ("Readout corpus, train", "statements, channels, hedges, evidence", "by document", "the project's own"),
-        ("annotated open news", "the same", "texts: public domain, CC BY 4.0", "training/annotations, the project's own"),
+        (
+            "further annotated texts",
+            "the same",
+            "texts: public domain, CC BY 4.0, own",
+            "training/annotations, the project's own",
+        ),
         (NEWS, "masked-language modelling", "public domain, CC BY 4.0", "public repositories"),
     )
 ]

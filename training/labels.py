@@ -23,6 +23,8 @@ EVIDENCE = (
     *ISSUES,
 )  # fmt: skip
 """What a word may be evidence of, any number at once: a row of a layer and its kind, or who stands in one."""
+POINTING = ("contact", "row")
+"""What words may point from at those who stand in it: at who takes part in a contact, at whose any other row is."""
 UPOS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
 
 RAREST_LEMMA_RULE = 4

@@ -12,7 +12,7 @@ from training.model import SPAN_SETS, Reader
 
 WEIGHTS = {
     "sent": 1.0, "upos": 1.0, "xpos": 1.0, "lemma": 0.7, "arc": 2.0, "rel": 1.0, "names": 0.7, "asides": 1.0, "polnear": 2.0,
-    "outer": 2.0, "inner": 2.0, "link": 4.0, "evidence": 1.0,
+    "outer": 2.0, "inner": 2.0, "link": 4.0, "evidence": 1.0, "who": 0.3,
 }  # fmt: skip
 """Treebank words are about a quarter of all, links one word in twenty; the corpus is small and read three times."""
 
@@ -41,6 +41,8 @@ def losses(model: Reader, batch: dict[str, Tensor], *, autocast: bool = True) ->
     rows = (batch["evidence"] != UNKNOWN).any(1)
     if rows.any():
         out["evidence"] = evidence_loss(model.evidence(told[rows, 1:]), batch["evidence"][rows])
+    if len(batch["pointing"]):
+        out["who"] = who_loss(model, told, batch)
     out |= span_losses(model, states, batch)
     if len(batch["links"]):
         row, word, target = batch["links"].unbind(1)
@@ -70,6 +72,20 @@ def evidence_loss(scores: Tensor, gold: Tensor) -> Tensor:
     bits = gold.unsqueeze(2) >> torch.arange(len(EVIDENCE), device=gold.device) & 1
     found = F.binary_cross_entropy_with_logits(scores.float(), bits.float(), reduction="none").sum(2)
     return found[gold != UNKNOWN].sum()
+
+
+def who_loss(model: Reader, told: Tensor, batch: dict[str, Tensor]) -> Tensor:
+    """Summed cross-entropy of every word, by itself, as one that a word of a row points at.
+
+    `pointing` has (batch row, role, word), `pointed` (index of such a triple, word that it points at).
+    """
+    row, role, word = batch["pointing"].unbind(1)
+    origin, target = model.who(told)
+    scores = torch.einsum("nv,nwv->nw", origin[row, word, role], target[row, :, role])
+    gold = torch.zeros_like(scores)
+    gold[batch["pointed"][:, 0], batch["pointed"][:, 1]] = 1.0
+    found = F.binary_cross_entropy_with_logits(scores, gold, reduction="none")
+    return found[batch["words"][row]].sum()
 
 
 def span_losses(model: Reader, states: Tensor, batch: dict[str, Tensor]) -> dict[str, Tensor]:

@@ -8,7 +8,7 @@ from transformers import BertModel
 
 from training.crf import CRF
 from training.encoder import base_encoder
-from training.labels import ASIDES, EVIDENCE, NAMES, SPANS, UPOS
+from training.labels import ASIDES, EVIDENCE, NAMES, POINTING, SPANS, UPOS
 
 SPAN_SETS = ("polnear", "outer", "inner")
 ARC, REL, LINK = 256, 128, 64
@@ -58,6 +58,11 @@ class Reader(nn.Module):
         nn.init.normal_(self.rel, std=REL**-1)
         self.rel_bias = nn.Linear(2 * REL, len(labels["rel"]))
         self.link_from, self.link_to = nn.Linear(width, LINK), nn.Linear(width, LINK)
+        self.who_from, self.who_to = (nn.Linear(width, len(POINTING) * LINK) for _ in range(2))
+        for head, sign in ((self.who_from, 1), (self.who_to, -1)):
+            nn.init.constant_(head.bias, 0.0)
+            with torch.no_grad():
+                head.bias[::LINK] = sign * (-RARE) ** 0.5
 
     def _mlp(self, width: int, size: int) -> nn.Sequential:
         return nn.Sequential(nn.Linear(width, size), nn.GELU(), nn.Dropout(0.2))
@@ -94,3 +99,8 @@ class Reader(nn.Module):
     def links(self, states: Tensor) -> tuple[Tensor, Tensor]:
         """Link vectors [batch, word, 64] and [batch, 1 + word, 64]; their products score the links (0 is none)."""
         return self.link_from(states[:, 1:]), self.link_to(states)
+
+    def who(self, told: Tensor) -> tuple[Tensor, Tensor]:
+        """Vectors [batch, word, role, 64] of words that point and of those pointed at; their products are log-odds."""
+        shape = (told.shape[0], told.shape[1] - 1, len(POINTING), LINK)
+        return self.who_from(told[:, 1:]).view(shape), self.who_to(told[:, 1:]).view(shape)

@@ -1,9 +1,9 @@
-"""Names: from CoreNLP's silver spans in PolNeAR, from GUM's entities, and from Universal NER for measuring."""
+"""Names: CoreNLP's silver spans in PolNeAR, GUM's entities, annotations of web and news texts; Universal NER for measuring."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = -100
 SILVER = {"PERSON": "PERSON", "ORGANIZATION": "ORG", "LOCATION": "LOC", "DATE": "DATE", "TIME": "DATE", "DURATION": "DATE"}
+ANNOTATED = {"person": "PERSON", "organization": "ORG"}
 GUM = {"person": "PERSON", "organization": "ORG", "place": "LOC", "event": "EVENT"}
 TITLES = frozenset(
     "mr mrs ms dr prof professor sir lord lady president minister senator sen rep representative governor gov judge justice "
@@ -43,6 +44,37 @@ def write(labels: list[int], where: Sequence[int], name: str) -> None:
     """Mark a name in BIO."""
     for n, i in enumerate(where):
         labels[i] = NAMES.index(f"{'I' if n else 'B'}-{name}")
+
+
+def known_names(ex: Example, text: str, actors: Sequence[Mapping[str, str]]) -> None:
+    """Correct names by the actors of an annotated text: wherever a person or an organization is named in full.
+
+    A name that runs on into another ("Republic of Lithuania Gitanas Nauseda") is cut where that begins.
+    """
+    labels = ex.tags["names"]
+    for actor in sorted(actors, key=lambda actor: len(actor["name"])):
+        kind, name = ANNOTATED.get(actor["kind"]), actor["name"].removeprefix("the ").removeprefix("The ")
+        if kind is None or not name[:1].isupper() or not all(w[0].isupper() or w in INSIDE for w in name.split()):
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            where = ex.overlapping(*match.span())
+            tags = [NAMES[labels[i]] if labels[i] > 0 else "" for i in where]
+            if all(tag[2:] == kind for tag in tags) and not any(tag.startswith("B-") for tag in tags[1:]):
+                continue
+            write(labels, where, kind)
+            after = where[-1] + 1
+            rest = NAMES[labels[after]] if after < len(labels) and labels[after] > 0 else ""
+            if rest.startswith("I-") and rest[2:] != kind:
+                labels[after] = NAMES.index(f"B-{rest[2:]}")
+
+
+def web_names(ex: Example, text: Text, annotated: Mapping[str, Sequence[tuple[int, int, str]]]) -> list[int]:
+    """Names of persons, organizations and places, annotated sentence by sentence as (start, end, kind); others are none."""
+    labels = [UNKNOWN if tag == UNKNOWN else 0 for tag in ex.tags["upos"]]
+    for key, at in text.sentences.items():
+        for start, end, kind in annotated.get(key, ()):
+            write(labels, ex.overlapping(at + start, at + end), kind)
+    return labels
 
 
 def mentions(text: Text) -> Iterator[tuple[int, int, str, list[int]]]:

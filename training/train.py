@@ -34,6 +34,7 @@ class Settings:
     share: float = 1.0
     web_share: float = 0.5
     corpus_repeats: int = 3
+    further: float = 1.0
     lower: float = 0.1
     hidden: float = 0.0
     transition_rate: float = 1e-2
@@ -60,13 +61,14 @@ class Average:
 def epoch_batches(
     corpora: dict[str, list[Example]], pieces: Pieces, settings: Settings, epoch: int
 ) -> Iterator[dict[str, Tensor]]:
-    """The batches of an epoch: a share of PolNeAR and GUM, less of the web treebank, the corpus several times."""
+    """The batches of an epoch: a share of each corpus, or several times the whole of one."""
     rng = random.Random(1000 * settings.seed + epoch)
     found = []
+    shares = {"readout": settings.corpus_repeats, "further": settings.further, "ewt": settings.web_share}
     for name, examples in corpora.items():
-        share = {"readout": 1.0, "ewt": settings.share * settings.web_share}.get(name, settings.share)
+        share = shares.get(name, settings.share)
         chosen = rng.sample(examples, int(len(examples) * share)) if share < 1 else examples
-        for _ in range(settings.corpus_repeats if name == "readout" else 1):
+        for _ in range(max(1, int(share))):
             for ex in chosen:
                 found += windows(ex, pieces, settings.length, rng, lower=settings.lower)
     for group in shuffled(found, settings.batch, rng):

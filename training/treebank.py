@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import gzip
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from training.corpora import UNKNOWN, Example, example
 from training.labels import UPOS, lemma_rule
-from training.names import gum_names
 
 LEMMATIZED = ("ADJ", "ADV", "AUX", "NOUN", "PRON", "VERB")
 
@@ -33,16 +32,17 @@ class Word:
 
 @dataclass
 class Text:
-    """A document rebuilt from its trees; `words` are in text order."""
+    """A document rebuilt from its trees; `words` are in text order, `sentences` are names of sentences with their places."""
 
     id: str
     text: str = ""
     words: list[Word] = field(default_factory=list)
+    sentences: dict[str, int] = field(default_factory=dict)
 
 
 def read_conllu(path: Path, *, join: int = 1) -> Iterator[Text]:
     """The documents of a treebank, `join` of them to a text (EWT's are short); a blank line between paragraphs."""
-    text, rows, texts, fresh = Text(""), [], 0, False
+    text, rows, texts, fresh, key = Text(""), [], 0, False, ""
     with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as handle:
         for line in map(str.rstrip, handle):
             if line.startswith("# newdoc"):
@@ -54,19 +54,22 @@ def read_conllu(path: Path, *, join: int = 1) -> Iterator[Text]:
                 fresh = True
             elif line.startswith("# newpar"):
                 fresh = True
+            elif line.startswith("# sent_id"):
+                key = line.rpartition("= ")[2]
             elif line and line[0] != "#":
                 rows.append(line.split("\t"))
             elif not line and rows:
-                add_sentence(text, rows, fresh)
+                add_sentence(text, rows, fresh, key)
                 rows, fresh = [], False
     if text.words:
         yield text
 
 
-def add_sentence(text: Text, rows: list[list[str]], fresh: bool) -> None:
+def add_sentence(text: Text, rows: list[list[str]], fresh: bool, key: str) -> None:
     """Append a sentence's characters and words."""
     if text.text:
         text.text = text.text.rstrip() + ("\n\n" if fresh else " ")
+    text.sentences[key] = len(text.text)
     base, whole, inside = len(text.words), "", range(0)
     for row in rows:
         if "-" in row[0]:
@@ -89,8 +92,10 @@ def add_sentence(text: Text, rows: list[list[str]], fresh: bool) -> None:
             )
 
 
-def treebank(path: Path, labels: dict[str, list[str]], *, join: int = 1, names: bool = False) -> Iterator[Example]:
-    """Examples with `sent`, `upos`, `xpos`, `lemma`, `rel` and heads; `labels` gives the sets of the last three."""
+def treebank(
+    path: Path, labels: dict[str, list[str]], names: Callable[[Example, Text], list[int]], *, join: int = 1
+) -> Iterator[Example]:
+    """Examples with `sent`, `upos`, `xpos`, `lemma`, `rel`, `names` and heads; `labels` has the sets that come from data."""
     index = {kind: {v: i for i, v in enumerate(labels[kind])} for kind in ("xpos", "lemma", "rel")}
     for text in read_conllu(path, join=join):
         ex = example(text.id, text.text)
@@ -119,8 +124,7 @@ def treebank(path: Path, labels: dict[str, list[str]], *, join: int = 1, names: 
                 ex.head[i] = UNKNOWN if j is None or j == i else j + 1
         tags["sent"] = [0 if s == UNKNOWN else s for s in tags["sent"]]
         ex.tags = tags
-        if names:
-            ex.tags["names"] = gum_names(ex, text)
+        ex.tags["names"] = names(ex, text)
         yield ex
 
 

@@ -56,6 +56,7 @@ def test_spans_of_a_path(path: list[int], expected: list[tuple[str, int, int]]) 
 def test_names_of_a_kind_that_touch_are_one(fresh: list[int], expected: list[tuple[str, int, int]]) -> None:
     found = [("PERSON", 0, 2), ("PERSON", 2, 3), ("ORG", 3, 4)]
     assert joined(found, np.array(fresh, bool)) == expected
+    assert joined([("LOC", 0, 2), ("LOC", 2, 3)], np.array(fresh, bool)) == [("LOC", 0, 2), ("LOC", 2, 3)]
     assert joined([("PERSON", 0, 1), ("PERSON", 2, 3)], np.array(fresh, bool)) == [("PERSON", 0, 1), ("PERSON", 2, 3)]
 
 

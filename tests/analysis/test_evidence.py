@@ -18,7 +18,24 @@ def test_evidence_is_told_on_the_whole_and_at_the_likeliest_word() -> None:
 
 @pytest.mark.parametrize(("odds", "passed"), [(-9.0, 0), (-4.5, 1), (-1.0, 6), (9.0, len(STEPS))])
 def test_odds_are_steps_that_a_judge_can_weigh(odds: float, passed: int) -> None:
-    assert steps("contact", odds) == tuple(f"contact>{step:g}" for step in STEPS[:passed])
+    assert steps("contact", odds) == ((f"contact@{passed}",) if passed else ())
+
+
+def test_a_word_points_at_whom_the_product_of_their_vectors_tells() -> None:
+    origin, target = np.zeros((3, 2, 2), np.float16), np.zeros((3, 2, 2), np.float16)
+    origin[1, 0], target[0, 0], target[2, 0] = (1, 2), (2, 1), (-1, 0)
+    found = Evidence(FOUND.labels, FOUND.odds, ("contact", "row"), origin, target)
+    assert found.points("contact", [1], [0, 2]) == 4
+    assert found.points("contact", [1], [2]) == -1
+    assert found.points("row", [1], [0]) == 0
+    assert found.points("contact", [1], []) is None
+    assert FOUND.points("contact", [1], [0]) is None
+
+
+def test_words_beyond_some_odds_are_those_that_are_evidence_of_anything_asked_for() -> None:
+    assert FOUND.beyond(("contact", "proposal"), 0) == {1, 2}
+    assert FOUND.beyond(("proposal", "unknown"), -2) == {0}
+    assert FOUND.beyond(("unknown",), -2) == frozenset()
 
 
 def test_a_text_without_a_model_has_no_evidence() -> None:

@@ -4,6 +4,7 @@ import gzip
 import json
 import lzma
 import random
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,11 @@ import torch
 from readout.analysis.pieces import Pieces
 from training import annotated
 from training.batches import hide, windows
-from training.corpora import UNKNOWN, example, polnear, readout_corpus
+from training.corpora import example, polnear, readout_corpus
 from training.encoder import base_tokenizer
 from training.evidence import BIT
 from training.labels import NAMES, SPANS, lemma_rule
-from training.silver import label
+from training.names import gum_names, known_names, web_names
 from training.treebank import read_conllu, treebank
 
 CONLLU = """# newdoc id = d1
@@ -71,16 +72,36 @@ def test_treebank_texts_keep_contractions_whole(conllu: Path) -> None:
 
 
 def test_treebank_heads_point_at_words_of_the_text(conllu: Path) -> None:
-    first, _ = treebank(conllu, LABELS)
+    first, _ = treebank(conllu, LABELS, gum_names)
     assert first.words == ["Envoys", "do", "n't", "meet", ".", "They", "wrote", "."]
     assert first.head == [4, 4, 4, 0, 4, 7, 0, 7]
     assert first.tags["sent"] == [1, 0, 0, 0, 0, 1, 0, 0]
 
 
 def test_treebank_names_cut_titles_and_what_hangs_on_them(conllu: Path) -> None:
-    _, second = treebank(conllu, LABELS, names=True)
+    _, second = treebank(conllu, LABELS, gum_names)
     named = [(w, NAMES[i]) for w, i in zip(second.words, second.tags["names"], strict=True) if i > 0]
     assert named == [("Ana", "B-PERSON"), ("Ruiz", "I-PERSON"), ("United", "B-ORG"), ("Nations", "I-ORG")]
+
+
+def test_names_of_the_web_are_annotated_by_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "web.conllu"
+    path.write_text(CONLLU.replace("# newpar\n# text = Amb", "# sent_id = x\n# text = Amb"), encoding="utf-8")
+    named = partial(web_names, annotated={"x": [(11, 19, "PERSON"), (27, 41, "ORG")]})
+    first, second = treebank(path, LABELS, named)
+    assert set(first.tags["names"]) == {0}
+    assert [NAMES[i] for i in second.tags["names"]] == ["O", "B-PERSON", "I-PERSON", "O", "O", "B-ORG", "I-ORG", "O", "O"]
+
+
+def test_a_name_ends_where_an_annotated_one_begins() -> None:
+    text = "Bank of Oslo Ola Berg spoke for the Free Trade Council Union."
+    ex = example("a", text)
+    told = "B-ORG I-ORG I-ORG I-ORG I-ORG O O O B-ORG I-ORG I-ORG I-ORG O"
+    ex.tags["names"] = [NAMES.index(label) for label in told.split()]
+    actors = [{"name": "Ola Berg", "kind": "person"}, {"name": "Free Trade Council", "kind": "organization"}]
+    known_names(ex, text, actors)
+    corrected = "B-ORG I-ORG I-ORG B-PERSON I-PERSON O O O B-ORG I-ORG I-ORG I-ORG O"
+    assert [NAMES[i] for i in ex.tags["names"]] == corrected.split()
 
 
 def write(path: Path, row: dict[str, object]) -> Path:
@@ -147,13 +168,32 @@ def test_annotations_are_put_back_only_to_the_text_that_was_annotated(tmp_path: 
             out.write(json.dumps(row) + "\n")
 
     news("They met.\n")
-    annotated.pack(tmp_path, [NO_ROWS | {"id": "a", "text": "Talks\n\nThey met.", "statements": []}], tmp_path / "x.jsonl.gz")
-    (row,) = annotated.open_news(tmp_path, "x")
+    annotated.pack(
+        tmp_path,
+        [NO_ROWS | {"id": "a", "origin": "real", "text": "Talks\n\nThey met.", "statements": []}],
+        tmp_path / "x.jsonl.gz",
+    )
+    (row,) = annotated.further(tmp_path, "x")
     assert row["text"] == "Talks\n\nThey met."
     assert b"met" not in gzip.decompress((tmp_path / "x.jsonl.gz").read_bytes())
     news("They parted.")
     with pytest.raises(ValueError, match="a: the text that was annotated"):
-        annotated.open_news(tmp_path, "x")
+        annotated.further(tmp_path, "x")
+
+
+def test_annotated_texts_may_be_the_beginning_of_one_or_written_for_the_purpose(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(annotated, "HERE", tmp_path)
+    monkeypatch.setattr(annotated, "news", lambda shared: iter([("a", {"text": "They met.\nThey left."})]))
+    rows = [
+        NO_ROWS | {"id": "a", "origin": "real", "text": "They met.", "statements": []},
+        NO_ROWS | {"id": "b", "origin": "written", "text": "We met.", "statements": []},
+    ]
+    annotated.pack(tmp_path, rows, tmp_path / "x.jsonl.gz")
+    assert [row["text"] for row in annotated.further(tmp_path, "x")] == ["They met.", "We met."]
+    with pytest.raises(ValueError, match="c is not in the open news"):
+        annotated.pack(tmp_path, [rows[0] | {"id": "c"}], tmp_path / "y.jsonl.gz")
 
 
 @pytest.mark.parametrize(
@@ -162,26 +202,6 @@ def test_annotations_are_put_back_only_to_the_text_that_was_annotated(tmp_path: 
 )
 def test_lemma_rule(form: str, lemma: str, rule: str) -> None:
     assert lemma_rule(form, lemma) == rule
-
-
-@pytest.mark.parametrize(
-    ("tag", "known", "tagged", "outside", "expected"),
-    [
-        ("B-LOC", True, True, 0.1, "B-LOC"),
-        ("B-LOC", False, True, 0.1, None),  # the model's own find: left open
-        ("B-DATE", False, True, 0.1, "B-DATE"),
-        ("B-NORP", True, True, 0.1, None),
-        ("O", True, True, 0.9, "O"),  # a product, surely no person, organization or place
-        ("O", True, True, 0.6, None),
-        ("O", False, True, 0.6, "O"),
-        ("O", False, False, 0.9, None),  # a word that the treebank does not tag
-    ],
-)
-def test_web_names_are_taught_where_model_and_tags_agree(
-    tag: str, known: bool, tagged: bool, outside: float, expected: str | None
-) -> None:
-    found = label(NAMES.index(tag), [NAMES.index(tag)], 0, known=[known], tagged=tagged, outside=outside)
-    assert found == (UNKNOWN if expected is None else NAMES.index(expected))
 
 
 def test_windows_in_small_letters_keep_line_starts() -> None:

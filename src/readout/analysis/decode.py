@@ -84,10 +84,13 @@ def spans(path: Sequence[int], labels: Sequence[str]) -> list[tuple[str, int, in
 
 
 def joined(found: Sequence[tuple[str, int, int]], fresh: NDArray[np.bool_]) -> list[tuple[str, int, int]]:
-    """Spans of one kind that touch within a line as one: a name is seldom followed by another of its kind without a comma."""
+    """Spans of one kind that touch within a line as one: a name is seldom followed by another of its kind without a comma.
+
+    Places are ("San Diego California").
+    """
     out: list[tuple[str, int, int]] = []
     for kind, start, end in found:
-        if out and out[-1][::2] == (kind, start) and not fresh[start]:
+        if out and out[-1][::2] == (kind, start) and kind != "LOC" and not fresh[start]:
             out[-1] = (kind, out[-1][1], end)
         else:
             out.append((kind, start, end))

@@ -30,10 +30,11 @@ HEADS = 4
 
 ANSWERS = (
     "sent", "upos", "xpos", "lemma", "names", "asides", "spans", "link_from", "link_to", "link_none", "states", "evidence",
+    "who_from", "who_to",
 )  # fmt: skip
-OPTIONAL = frozenset(("evidence",))
+OPTIONAL = frozenset(("evidence", "who_from", "who_to"))
 """What a model may not answer: the layers are then read without it."""
-HALVES = ("link_from", "link_to", "link_none", "states", "evidence")
+HALVES = ("link_from", "link_to", "link_none", "states", "evidence", "who_from", "who_to")
 """Kept in sixteen bits, which is precise enough and halves what a long document takes."""
 TREES = ("head", "arc", "rel")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import spacy
@@ -101,6 +102,18 @@ class Analyser:
 
         return finish
 
+    def _pointing(self, size: int, inside: list[int], scores: Scores) -> tuple[Any, ...]:
+        """The roles and vectors of words that point at others, with those of white space; nothing of a model without them."""
+        if "who_from" not in scores.arrays:
+            return ()
+        found = []
+        for name in ("who_from", "who_to"):
+            part = scores.arrays.pop(name)
+            whole = np.zeros((size, *part.shape[1:]), part.dtype)
+            whole[inside] = part
+            found.append(whole)
+        return (self.encoder.labels["pointing"], *found)
+
     def _write(self, doc: Doc, text: Text, inside: list[int], scores: Scores) -> None:
         write_trees(doc, text, inside, scores, self.encoder)
         states = scores.arrays.pop("states")
@@ -110,7 +123,7 @@ class Analyser:
         if "evidence" in scores.arrays:
             odds = np.full((len(doc), len(labels["evidence"])), NOTHING, states.dtype)
             odds[inside] = scores.arrays.pop("evidence")
-            doc._.evidence = Evidence(labels["evidence"], odds)
+            doc._.evidence = Evidence(labels["evidence"], odds, *self._pointing(len(doc), inside, scores))
 
         def span(flat: Flat) -> Span:
             return Span(doc, inside[flat[1]], inside[flat[2] - 1] + 1, label=flat[0])

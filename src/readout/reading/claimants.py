@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from readout.analysis.evidence import of, steps
 from readout.codebook import Codebook
 from readout.reading.answering import code
 from readout.reading.clauses import above, agent, children, marker, relative, subject
@@ -67,6 +68,30 @@ def claimants(
         beside = {f"{one}&{place}" for one in alone for place in signs & named}
         signs.update(alone, beside, (f"rival={name}" for name in named - signs))
     return tuple(Claimant(actors, frozenset(signs)) for actors, signs in seen.items())
+
+
+def as_seen(found: Sequence[Claimant], head: Token, cast: Resolver, label: str) -> tuple[Claimant, ...]:
+    """The same with what the model makes of those who stand in the sentence of `head`.
+
+    How far it takes their names for those of a `label` ("proposer"), and how far the head points at them, by itself and
+    beside the likeliest.
+    """
+    evidence = of(head.doc)
+    if evidence is None:
+        return tuple(found)
+    names: dict[str, list[int]] = {}
+    for token in head.sent:
+        for actor in cast.at(token):
+            names.setdefault(actor, []).append(token.i)
+    places = {who.actors: [i for actor in who.actors for i in names.get(actor, ())] for who in found}
+    named = {actors: max(evidence.peak(label, i, i + 1) for i in at) for actors, at in places.items() if at}
+    points = {actors: far for actors, at in places.items() if (far := evidence.points("row", [head.i], at)) is not None}
+    signs = {who.actors: set(who.signs) for who in found}
+    for name, odds in ((label, named), ("points", points)):
+        highest = max(odds.values(), default=0.0)
+        for actors, value in odds.items():
+            signs[actors].update(("here", *steps(name, value), *steps(f"{name} beside", value - highest)))
+    return tuple(Claimant(who.actors, frozenset(signs[who.actors])) for who in found)
 
 
 def _places(head: Token, told: Sequence[str], around: Sequence[Statement], cast: Resolver, book: Codebook) -> Iterator[Place]:

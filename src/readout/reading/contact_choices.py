@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from readout.reading.contact_company import FAMILY, Company, Observed, determiner
+from readout.reading.contact_candidates import FAMILY, Observed, determiner
+from readout.reading.contact_company import Company
 from readout.reading.contact_mentions import Mention
 from readout.reading.contact_phrases import Ids
 

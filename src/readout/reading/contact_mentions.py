@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from readout.analysis.evidence import of
 from readout.codebook.contacts import Contacts, Found, Verb
 from readout.reading.clauses import children, marker
 from readout.record.model import ContactKind
@@ -18,6 +19,11 @@ REACH = 9
 NEAR = 3
 FINITE = ("VBD", "VBZ", "VBP")
 MEANS = ("by", "via", "on", "over", "through")
+# Kinds that the model tells apart; the odds, as a logarithm, from which on a word that the codebook does not know may name one;
+# where the other side stands beside such a verb.
+FAMILIES: tuple[ContactKind, ...] = ("call", "meeting", "letter")
+LIKELY = 1.0
+OTHERS = ("object", "with", "to", "from")
 INTO = ("in", "into", "for", "to", "from", "with", "of", "on", "at", "")
 
 
@@ -63,7 +69,31 @@ def cue(over: Token, child: Token, book: Contacts) -> Found | None:
 
 
 def mentions(doc: Doc, book: Contacts) -> Iterator[Mention]:
-    """All namings of contacts, in order of the text."""
+    """All namings of contacts, in order: by words of the codebook, in sentences without them by what the model sees."""
+    named = list(_worded(doc, book))
+    sentences = {mention.token.sent.start for mention in named}
+    found = [*named, *(seen for sent in doc.sents if sent.start not in sentences for seen in _seen(sent, book))]
+    yield from sorted(found, key=lambda mention: mention.token.i)
+
+
+def _seen(sent: Span, book: Contacts) -> Iterator[Mention]:
+    """The word of a sentence that the model takes most for evidence of a contact, if it is likely enough."""
+    evidence = of(sent.doc)
+    if evidence is None:
+        return
+    odds = {token: evidence.peak("contact", token.i, token.i + 1) for token in sent if token.pos_ in ("VERB", "NOUN")}
+    best = max(odds, key=lambda token: odds[token], default=None)
+    if best is None or odds[best] < LIKELY:
+        return
+    kind = max(FAMILIES, key=lambda family: evidence.peak(family, best.i, best.i + 1))
+    if best.pos_ == "VERB":
+        yield Mention(best, kind, best, (best,), Verb(kind=kind, others=OTHERS))
+    else:
+        predicate = _predicate(best, book)
+        yield Mention(best, kind, best, (best, *([predicate] if predicate else ())), None, predicate, firm=False)
+
+
+def _worded(doc: Doc, book: Contacts) -> Iterator[Mention]:
     for token in doc:
         lemma = word(token, book)
         owned = token.i > 0 and token.nbor(-1).tag_ == "POS"

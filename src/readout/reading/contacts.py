@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
@@ -14,15 +15,17 @@ from readout.reading import contact_journeys as journeys
 from readout.reading.actors import Cast
 from readout.reading.attested import Attested, identifier
 from readout.reading.clauses import extent, marker
+from readout.reading.contact_candidates import Observed, candidates
 from readout.reading.contact_choices import Choices, choose
-from readout.reading.contact_company import Company, Observed, candidates
+from readout.reading.contact_company import Company
 from readout.reading.contact_mentions import NOUNS, Mention, mentions, word
 from readout.reading.contact_parties import Parties, Sides
 from readout.reading.contact_phrases import Ids
 from readout.reading.contact_places import first, somewhere
 from readout.reading.contact_rows import Draft, merged, settled
+from readout.reading.contact_senses import kind, sense_traits, status
 from readout.reading.contact_settings import Settings
-from readout.reading.contact_status import status
+from readout.reading.contact_status import status as ruled
 from readout.reading.contact_traits import mention_traits, row_traits
 from readout.reading.judge import Judge, judges
 from readout.reading.times.model import Time
@@ -40,11 +43,7 @@ def contacts(  # noqa: PLR0913, PLR0917 (the layers before it)
     weighed = judges(WEIGHTS)
     judge = weighed["contacts"]
     found = Reading(doc, document, cast, statements, times, book)
-    rows = [
-        row
-        for row in found.rows(weighed["participants"], weighed["companies"])
-        if judge.probability(row.traits) >= judge.threshold
-    ]
+    rows = [row for row in found.rows(weighed) if judge.probability(row.traits) >= judge.threshold]
     found.settle(rows)
     return tuple(found.contact(row) for row in rows)
 
@@ -70,13 +69,15 @@ class Reading:
     def _observe(self, doc: Doc) -> Iterator[Observed]:
         company, earlier = self.company, list[tuple[Mention, Ids]]()
         for mention in mentions(doc, self.book):
-            sides, told = self.parties.sides(mention), status(mention, self.book)
+            sides, told = self.parties.sides(mention), ruled(mention, self.book)
             if sides.audience or told.status == "denied":
                 continue
             guests = {company.side(id) for id in sides.all}
             if mention.kind == "visit" and len(guests) == 1:
                 sides.theirs += self._host(mention, guests)
-            yield Observed(mention, sides, told, candidates(mention, sides, earlier, company))
+            date = self.settings.date(mention)
+            senses = tuple(sense_traits(mention, told, ahead=date is not None and self._ahead(date)))
+            yield Observed(mention, sides, told, candidates(mention, sides, earlier, company), date, senses)
             earlier.append((mention, sides.all))
 
     def _host(self, mention: Mention, guests: set[str]) -> list[str]:
@@ -100,12 +101,16 @@ class Reading:
     def _apart(self, ids: Ids) -> bool:
         return len({self.cast.party(id) or id for id in ids}) > 1
 
-    def rows(self, people: Judge, companies: Judge) -> list[Draft]:
-        """Every contact that the mentions may tell of, with its traits."""
+    def rows(self, weighed: Mapping[str, Judge]) -> list[Draft]:
+        """Every contact that the mentions may tell of, with its traits, by the judges of all that comes before."""
         drafts = [
             draft
-            for seen, chances, options in self.weighed(people)
-            for draft in self._drafts(seen, chances, choose(options, companies.probability))
+            for seen, chances, options in self.weighed(weighed["participants"])
+            for draft in self._drafts(
+                replace(seen, mention=replace(seen.mention, kind=kind(seen, weighed)), told=status(seen, weighed)),
+                chances,
+                choose(options, weighed["companies"].probability),
+            )
         ]
         rows = merged(drafts, self.cast)
         for row in rows:
@@ -127,7 +132,7 @@ class Reading:
         """The contacts that a mention tells by itself: one with each of several partners, where each was met apart."""
         mention, sides, told = seen.mention, seen.sides, seen.told
         assert told.status != "denied"  # such mentions are not observed
-        date = self.settings.date(mention)
+        date = seen.date
         places = [place for place in self.settings.places(mention) if somewhere(place, self.cast)]
         coming = told.status == "held" and date is not None and self._ahead(date)
         span = _evidence(mention)

@@ -45,14 +45,20 @@ def of_stance(scene: Scene, topic: Topic) -> Iterator[str]:
         yield from steps(f"{name} conditional", evidence.mean("conditional", start, end))
 
 
-def of_holders(scene: Scene, named: Mapping[str, Sequence[Mention]]) -> Mapping[str, frozenset[str]]:
-    """What tells that one of those who are named holds it: his names, and how far they fall short of the likeliest."""
+def of_holders(scene: Scene, topic: Topic, named: Mapping[str, Sequence[Mention]]) -> Mapping[str, frozenset[str]]:
+    """What tells that one of those who are named holds it: his names, how far the topic points at them, the likeliest's."""
     evidence = scene.evidence
     if evidence is None:
         return dict.fromkeys(named, frozenset((UNSEEN,)))
     peaks = {who: max(evidence.peak("holder", m.start, m.end) for m in found) for who, found in named.items()}
-    highest = max(peaks.values(), default=0.0)
-    return {who: frozenset((*steps("holder", at), *steps("holder beside", at - highest))) for who, at in peaks.items()}
+    words = range(topic.start, topic.end)
+    points = {who: evidence.points("row", words, [m.head.i for m in found]) or 0.0 for who, found in named.items()}
+    found: dict[str, set[str]] = {who: set() for who in named}
+    for name, odds in (("holder", peaks), ("pointed", points)):
+        highest = max(odds.values(), default=0.0)
+        for who, at in odds.items():
+            found[who].update(steps(name, at), steps(f"{name} beside", at - highest))
+    return {who: frozenset(signs) for who, signs in found.items()}
 
 
 def _clause(scene: Scene, topic: Topic) -> tuple[int, int]:

@@ -51,7 +51,7 @@ def holders(scene: Scene, claim: Claim) -> Iterator[Holder]:
     chain = _chain(scene.doc[claim.topic.start : claim.topic.end].root)
     doers, inner = _doers(scene, chain), claim.views[0]
     named, places = _names(scene, claim), {word.i: number for number, word in enumerate(chain)}
-    seen = of_holders(scene, named)
+    seen = of_holders(scene, claim.topic, named)
     spoken = [actor for said in claim.views for actor in (*said.speakers, *sorted(said.sides))]
     earlier = scene.last_speakers(claim.topic.start) if not inner.speakers else ()
     issuer = [scene.cast.issuer] if scene.cast.issuer else []

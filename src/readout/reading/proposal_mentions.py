@@ -13,7 +13,7 @@ from readout.codebook import Codebook
 from readout.codebook.proposals import Proposals
 from readout.codebook.responses import Answers
 from readout.reading.attested import Attested
-from readout.reading.claimants import Claimant, claimants
+from readout.reading.claimants import Claimant, as_seen, claimants
 from readout.reading.clauses import agent, children, marker, phrase, subject, trimmed, where
 from readout.reading.holders import Resolver, doers, owners, sides, voiced, whom
 from readout.reading.said import Said, said
@@ -69,7 +69,7 @@ def _claimants(mention: Mention, cast: Resolver, attested: Attested, codebook: C
     spoken = mention.statement
     outer = attested.around(spoken.cue) if spoken is not None and spoken.cue else None
     around = [statement for statement in (spoken, outer) if statement is not None]
-    return claimants(mention.head, mention.by, around, cast, codebook)
+    return as_seen(claimants(mention.head, mention.by, around, cast, codebook), mention.head, cast, "proposer")
 
 
 def _noun(token: Token, words: Proposals) -> str | None:

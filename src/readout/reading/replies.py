@@ -9,12 +9,12 @@ from typing import get_args
 
 from spacy.tokens import Doc, Span, Token
 
-from readout.analysis.evidence import of, steps
+from readout.analysis.evidence import of
 from readout.codebook import Codebook
 from readout.codebook.responses import Answers
 from readout.reading.answering import code
 from readout.reading.attested import Attested, identifier
-from readout.reading.claimants import Claimant, claimants
+from readout.reading.claimants import Claimant, as_seen, claimants
 from readout.reading.clauses import above, auxiliaries, children, negated, phrase, where
 from readout.reading.holders import Resolver
 from readout.reading.responses import Answering, answerers, answerings, conditional, evidence, last, unreal
@@ -26,7 +26,7 @@ from readout.record.model import Answer
 HIGHEST = 4
 """Words above a name among which one may answer."""
 EVIDENCE = ("response", *get_args(Answer), "answerer", "proposal")
-FREE = -1.5
+FREE = -3.0
 """The odds, as a logarithm, of evidence of an answer from which on a clause may be one that names no proposal."""
 
 
@@ -226,18 +226,6 @@ class _Reader:
             actors = tuple(actor for actor in who.actors if actor not in self.by[number])
             ours = {party for actor in actors if (party := self.cast.party(actor))}
             if actors:
-                signs = {*who.signs, *self._seen(word, actors), f"side={bool(ours & theirs)}", f"ruled={told is not None}"}
+                signs = {*who.signs, f"side={bool(ours & theirs)}", f"ruled={told is not None}"}
                 found.append(Claimant(actors, frozenset(signs)))
-        return tuple(found)
-
-    def _seen(self, word: Token, actors: Sequence[str]) -> Iterator[str]:
-        """What the model takes the names of actors in the sentence of a word to be evidence of."""
-        evidence, sentence = of(word.doc), word.sent
-        if evidence is None:
-            return
-        spans = [span for actor in self.cast.actors if actor.id in actors for span in actor.mentions]
-        inside = [span for span in spans if sentence.start_char <= span[0] < sentence.end_char]
-        tokens = [part for span in inside if (part := word.doc.char_span(*span, alignment_mode="expand")) is not None]
-        if tokens:
-            yield "here"
-            yield from steps("answerer", max(evidence.peak("answerer", part.start, part.end) for part in tokens))
+        return as_seen(found, word, self.cast, "answerer")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span
 
+from readout.analysis.evidence import of
 from readout.codebook import Codebook
 from readout.document import Document
 from readout.reading.actors.bonds import Bonds
@@ -31,6 +32,9 @@ ALONE = (["both"], ["neither"], ["either"], ["each"], ["the", "two"], ["the", "p
 SUBJECT_ALONE = (["two"], ["three"], ["all"], ["all", "three"], ["all", "sides"])
 # How a name hangs that is a subject, its last words too.
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "flat"})
+# What evidence tells that somebody stands in a row, and the odds, as a logarithm, from which on a group is somebody.
+STANDING = ("participant", "proposer", "answerer", "promiser", "warner", "holder")
+LIKELY = -1.0
 # How far up the tree a relative clause may sit below its noun, and how deep complements are read ahead.
 CLIMB = 5
 
@@ -58,6 +62,7 @@ class Casting:
             p.start for a in attributions if a.source for p in self.coordination.members(a.source.start, a.source.end)
         }
         self._sources.update(self._cited(words.lower))
+        self._rows = self._standing()
         self.history = History(doc, self._sources)
         self.coordination.find(self.introduction)
         self.bonds = Bonds(doc, self.coordination, self.introduction.named, self.introduction.sides, self.history.sentence)
@@ -106,6 +111,11 @@ class Casting:
         verbs = self.codebook.attribution.chains.participles
         for i in (i for i, word in enumerate(lower) if word in verbs):
             yield from (p.start for c in self.doc[i].children if c.dep_ == "obj" and (p := self.at.get(c.i)) is not None)
+
+    def _standing(self) -> frozenset[int]:
+        """The nouns that the model takes for somebody who stands in a row ("business leaders" who were met)."""
+        evidence = of(self.doc)
+        return evidence.beyond(STANDING, LIKELY) if evidence is not None else frozenset()
 
     def _walk(self) -> None:
         later = []
@@ -169,7 +179,7 @@ class Casting:
         if phrase.words in (["the", "latter"], ["the", "former"]):
             pair = self._pair(phrase) or self._latest(phrase)
             return pair[-1:] if phrase.words[1] == "latter" else pair[:1]
-        return self.described.resolve(phrase, source=phrase.start in self._sources)
+        return self.described.resolve(phrase, source=phrase.start in self._sources, group=phrase.head.i in self._rows)
 
     def _all(self, phrase: Phrase) -> bool:
         """Whether it is a subject that counts those spoken of: "all agreed", "the three agreed" (but not "two died")."""

@@ -45,15 +45,19 @@ class Description:
         self._president: Figure | None = None
         self.papers = Papers(self.unnamed, history, self.own)
 
-    def resolve(self, phrase: Phrase, *, source: bool) -> Figures:
-        """Whom the phrase means; nobody where that cannot be told."""
+    def resolve(self, phrase: Phrase, *, source: bool, group: bool = False) -> Figures:
+        """Whom the phrase means; nobody where that cannot be told.
+
+        Who says something is somebody, whatever he is called, and so is a `group` that takes part in something.
+        """
+        group = group and phrase.head.tag_ in {"NNS", "NNPS"}
         noun = self.lexicon.noun(phrase.words)
         if phrase.head.lower_ in self.titles.things or phrase.words[0] in {"no", "nobody"}:
             return ()
         if noun is None:
             found = self.together.counted_as(phrase)
-            return found if found or not source else self._unknown(phrase)
-        return self.together.resolve(phrase, noun) or self._single(phrase, noun, source)
+            return found if found or not (source or group) else self._unknown(phrase)
+        return self.together.resolve(phrase, noun) or self._single(phrase, noun, source or group)
 
     def _single(self, phrase: Phrase, noun: Noun, source: bool) -> Figures:
         match noun.sort:
