@@ -65,8 +65,8 @@ def corpora(shared: Path, labels: dict[str, list[str]], start: Path | None) -> d
     }
     if start is not None:
         complete_names(found["ewt"], start)
-        for name, several in rows.items():
-            read_texts(shared, found[name], several, labels, start)
+        examples = [example for name in rows for example in found[name]]
+        read_texts(shared, examples, [row for several in rows.values() for row in several], labels, start)
     return found
 
 

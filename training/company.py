@@ -46,9 +46,10 @@ def add_company(read: Read, score: ModuleType) -> None:
     for spans, ids, label, labels in rows(row):
         role = POINTING.index("contact" if labels[0] == "contact" else "row")
         for words in within(ex, spans):
+            opening = starts[bisect_right(starts, words[0]) - 1]
             found = [at for id in ids for at in near(named.get(id, ()), words, starts, len(ex.words))]
             for i in found:
-                if i >= starts[bisect_right(starts, words[0]) - 1]:
+                if i >= opening:
                     ex.tags["evidence"][i] |= BIT[label]
             for word in words:
                 pointed[role, word].update(found)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated, Any
@@ -66,16 +67,21 @@ class Labels:
 
     def participants(self) -> Marked:
         """Everyone who may take part in an annotated contact, and whether they do."""
-        wanted: dict[int, set[str]] = {}
-        for contact in self.text.gold["contacts"]:
-            for seen in self._naming(contact):
-                wanted.setdefault(seen.mention.token.i, set()).update(contact["participants"])
         return [
-            (traits, any(self._same(name, id) for name in wanted[seen.mention.token.i]))
+            (traits, any(self._same(name, id) for contact in meant for name in contact["participants"]))
             for seen in self.text.reading.observed
-            if seen.mention.token.i in wanted
+            if (meant := self._meant.get(seen.mention.token.i))
             for id, traits in seen.company.items()
         ]
+
+    @cached_property
+    def _meant(self) -> dict[int, list[dict[str, Any]]]:
+        """The annotated contacts that each mention names, by its word."""
+        found: dict[int, list[dict[str, Any]]] = {}
+        for contact in self.text.gold["contacts"]:
+            for seen in self._naming(contact):
+                found.setdefault(seen.mention.token.i, []).append(contact)
+        return found
 
     def _naming(self, contact: dict[str, Any]) -> list[Observed]:
         """The mentions in its evidence; of several, those of its kind."""
@@ -89,14 +95,10 @@ class Labels:
 
     def companies(self, judge: Judge) -> Marked:
         """Every company that may be meant by a mention of an annotated contact, and how far it is the right one."""
-        meant: dict[int, list[dict[str, Any]]] = {}
-        for contact in self.text.gold["contacts"]:
-            for seen in self._naming(contact):
-                meant.setdefault(seen.mention.token.i, []).append(contact)
         return [
-            (traits, max(self._share(contact, ids) for contact in meant[seen.mention.token.i]))
+            (traits, max(self._share(contact, ids) for contact in meant))
             for seen, _, options in self.text.reading.weighed(judge)
-            if seen.mention.token.i in meant
+            if (meant := self._meant.get(seen.mention.token.i))
             for ids, traits in options.items()
         ]
 
@@ -107,14 +109,10 @@ class Labels:
 
     def senses(self, sense: str) -> Marked:
         """Every mention of an annotated contact, and whether it has a sense: a kind or a status."""
-        meant: dict[int, set[str]] = {}
-        for contact in self.text.gold["contacts"]:
-            for seen in self._naming(contact):
-                meant.setdefault(seen.mention.token.i, set()).update((contact["kind"], contact["status"]))
         return [
-            (list(seen.senses), float(sense in meant[seen.mention.token.i]))
+            (list(seen.senses), float(any(sense in (contact["kind"], contact["status"]) for contact in meant)))
             for seen in self.text.reading.observed
-            if seen.mention.token.i in meant
+            if (meant := self._meant.get(seen.mention.token.i))
         ]
 
     def rows(self, weighed: Mapping[str, Judge]) -> Marked:

@@ -14,8 +14,8 @@ from spacy.tokens import Doc
 
 STEPS = (-5.0, -4.0, -3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0)
 """Odds, as logarithms, by which a linear judge tells weak evidence from strong."""
-
 NEVER = -100.0
+"""Odds, as a logarithm, that no word has."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,11 @@ def of(doc: Doc) -> Evidence | None:
 def steps(name: str, odds: float) -> tuple[str, ...]:
     """The odds as a word that a judge can weigh: how many of the steps they exceed; no word where they exceed none."""
     return _all(name)[bisect_left(STEPS, odds)]
+
+
+def rated(name: str, odds: float, highest: float) -> tuple[str, ...]:
+    """The odds by themselves, and beside the highest of those that they stand among."""
+    return (*steps(name, odds), *steps(f"{name} beside", odds - highest))
 
 
 @cache

@@ -106,23 +106,15 @@ class Analyser:
         """The roles and vectors of words that point at others, with those of white space; nothing of a model without them."""
         if "who_from" not in scores.arrays:
             return ()
-        found = []
-        for name in ("who_from", "who_to"):
-            part = scores.arrays.pop(name)
-            whole = np.zeros((size, *part.shape[1:]), part.dtype)
-            whole[inside] = part
-            found.append(whole)
-        return (self.encoder.labels["pointing"], *found)
+        vectors = (spread(scores.arrays.pop(name), inside, size) for name in ("who_from", "who_to"))
+        return (self.encoder.labels["pointing"], *vectors)
 
     def _write(self, doc: Doc, text: Text, inside: list[int], scores: Scores) -> None:
         write_trees(doc, text, inside, scores, self.encoder)
-        states = scores.arrays.pop("states")
-        doc.tensor = np.zeros((len(doc), states.shape[1]), states.dtype)
-        doc.tensor[inside] = states
+        doc.tensor = spread(scores.arrays.pop("states"), inside, len(doc))
         labels = self.encoder.labels
         if "evidence" in scores.arrays:
-            odds = np.full((len(doc), len(labels["evidence"])), NOTHING, states.dtype)
-            odds[inside] = scores.arrays.pop("evidence")
+            odds = spread(scores.arrays.pop("evidence"), inside, len(doc), fill=NOTHING)
             doc._.evidence = Evidence(labels["evidence"], odds, *self._pointing(len(doc), inside, scores))
 
         def span(flat: Flat) -> Span:
@@ -152,6 +144,13 @@ class Analyser:
         doc._.polnear = tuple(attributions("polnear", 0))
         found = [a for level, name in enumerate(LEVELS) for a in attributions(name, level)]
         doc._.attributions = tuple(sorted(found, key=lambda a: (a.content[0].start, a.level)))
+
+
+def spread(rows: NDArray[Any], inside: list[int], size: int, *, fill: float = 0.0) -> NDArray[Any]:
+    """The rows of the words of a text as rows of all its tokens, white space filled up."""
+    found = np.full((size, *rows.shape[1:]), fill, rows.dtype)
+    found[inside] = rows
+    return found
 
 
 def batches(stream: Iterable[Doc], most: int) -> Iterator[list[Doc]]:

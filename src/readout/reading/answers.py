@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from readout.reading.claimants import likeliest
 from readout.reading.clauses import above
-from readout.reading.judge import judges
+from readout.reading.judge import choice, judges
 from readout.reading.replies import Reply
 from readout.record.model import Answer, Response
 
@@ -64,4 +64,4 @@ def answerers(reply: Reply) -> tuple[str, ...]:
 
 def answer(reply: Reply) -> Answer:
     """Which answer it is: the likeliest."""
-    return max(ANSWERS, key=lambda code: judges()[code].probability(reply.traits))
+    return choice(ANSWERS, judges(), reply.traits)

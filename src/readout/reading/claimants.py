@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from readout.analysis.evidence import of, steps
+from readout.analysis.evidence import of, rated
 from readout.codebook import Codebook
 from readout.reading.answering import code
 from readout.reading.clauses import above, agent, children, marker, relative, subject
@@ -90,7 +90,7 @@ def as_seen(found: Sequence[Claimant], head: Token, cast: Resolver, label: str) 
     for name, odds in ((label, named), ("points", points)):
         highest = max(odds.values(), default=0.0)
         for actors, value in odds.items():
-            signs[actors].update(("here", *steps(name, value), *steps(f"{name} beside", value - highest)))
+            signs[actors].update(("here", *rated(name, value, highest)))
     return tuple(Claimant(who.actors, frozenset(signs[who.actors])) for who in found)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from readout.analysis.evidence import steps
+from readout.analysis.evidence import rated
 from readout.reading.clauses import marker
 from readout.reading.contact_company import Company
 from readout.reading.contact_mentions import Mention
@@ -46,7 +46,7 @@ def candidates(
     highest = max(points.values(), default=0.0)
     found = {id: list(dict.fromkeys(_traits(id, mention, sides, before, company))) for id in who}
     for id, odds in points.items():
-        found[id] += [*steps("points", odds), *steps("points beside", odds - highest)]
+        found[id] += rated("points", odds, highest)
     return found
 
 

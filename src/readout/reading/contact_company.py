@@ -74,10 +74,13 @@ class Company:
         if side is not None and side not in own and not token.is_punct:
             yield side
 
+    def _beside(self, id: str, token: Token) -> list[Token]:
+        """Where it stands in the sentence of a token."""
+        return [place for one, place in self._in.get(self.sentence[token.i], []) if one == id]
+
     def nearest(self, id: str, token: Token) -> Token | None:
         """Where it stands in the sentence of a token, nearest to it; else where it last stood before."""
-        here = [place for one, place in self._in.get(self.sentence[token.i], []) if one == id]
-        if here:
+        if here := self._beside(id, token):
             return min(here, key=lambda place: (abs(place.i - token.i), place.i))
         before = bisect_right(self._at.get(id, []), token.i)
         return self.places[id][before - 1] if before else None
@@ -87,7 +90,7 @@ class Company:
         evidence = of(token.doc)
         if evidence is None:
             return
-        here = [place.i for one, place in self._in.get(self.sentence[token.i], []) if one == id]
+        here = [place.i for place in self._beside(id, token)]
         for name, places in (("here", here), ("anywhere", self._at.get(id, []))):
             if places:
                 yield from steps(f"participant {name}", max(evidence.peak("participant", i, i + 1) for i in places))
@@ -97,7 +100,7 @@ class Company:
         evidence, token = of(mention.token.doc), mention.token
         if evidence is None:
             return None
-        here = [place.i for one, place in self._in.get(self.sentence[token.i], []) if one == id]
+        here = [place.i for place in self._beside(id, token)]
         if not here and (near := self.nearest(id, token)) is not None:
             here = [near.i]
         return evidence.points("contact", sorted({token.i, mention.clause.i}), here)

@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeVar, get_args
+from collections.abc import Iterator, Mapping
+from typing import get_args
 
 from spacy.tokens import Token
 
-from readout.analysis.evidence import of, steps
+from readout.analysis.evidence import of, rated
 from readout.reading.clauses import auxiliaries, children, marker
 from readout.reading.contact_candidates import Observed
 from readout.reading.contact_mentions import Mention
 from readout.reading.contact_status import Reading
-from readout.reading.judge import Judge
+from readout.reading.judge import Judge, choice
 from readout.reading.words import base
 from readout.record.model import ContactKind, Status
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 KINDS: tuple[ContactKind, ...] = tuple(kind for kind in get_args(ContactKind) if kind != "visit")
 """A visit is told by its words alone: who takes part in it depends on that."""
-Sense = TypeVar("Sense", bound=str)
 FAMILIES = ("call", "meeting", "letter")
 
 
 def status(seen: Observed, judges: Mapping[str, Judge]) -> Reading:
     """The likeliest status of what a mention names; it is told where rules or the model tell another than that it was held."""
-    best = _likeliest(seen.senses, STATUSES, judges)
+    best = choice(STATUSES, judges, seen.senses)
     return seen.told if best == seen.told.status else Reading(best, True)
 
 
 def kind(seen: Observed, judges: Mapping[str, Judge]) -> ContactKind:
     """The likeliest kind."""
     own = seen.mention.kind
-    return own if own == "visit" else _likeliest(seen.senses, KINDS, judges)
-
-
-def _likeliest(traits: Sequence[str], senses: Sequence[Sense], judges: Mapping[str, Judge]) -> Sense:
-    return max(senses, key=lambda sense: judges[sense].probability(traits))
+    return own if own == "visit" else choice(KINDS, judges, seen.senses)
 
 
 def sense_traits(mention: Mention, told: Reading, *, ahead: bool) -> Iterator[str]:
@@ -72,5 +67,4 @@ def _seen(words: Mapping[Token, None]) -> Iterator[str]:
         odds = {label: max(evidence.peak(label, word.i, word.i + 1) for word in words) for label in labels}
         highest = max(odds.values())
         for label, value in odds.items():
-            yield from steps(label, value)
-            yield from steps(f"{label} beside", value - highest)
+            yield from rated(label, value, highest)

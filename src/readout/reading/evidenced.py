@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import get_args
 
-from readout.analysis.evidence import steps
+from readout.analysis.evidence import rated, steps
 from readout.reading.issues import Topic
 from readout.reading.scene import Mention, Scene
 from readout.reading.traits import UNSEEN
@@ -57,7 +57,7 @@ def of_holders(scene: Scene, topic: Topic, named: Mapping[str, Sequence[Mention]
     for name, odds in (("holder", peaks), ("pointed", points)):
         highest = max(odds.values(), default=0.0)
         for who, at in odds.items():
-            found[who].update(steps(name, at), steps(f"{name} beside", at - highest))
+            found[who].update(rated(name, at, highest))
     return {who: frozenset(signs) for who, signs in found.items()}
 
 

@@ -13,10 +13,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from spacy.tokens import Span
 
+Code = TypeVar("Code", bound=str)
 WEIGHTS = Path(__file__).parents[1] / "models" / "en" / "judges.json"
 
 
@@ -45,6 +47,11 @@ class Judge:
         if meaning is not None and len(self.meaning) == len(meaning):  # another model's vectors say nothing here
             score += float(meaning @ self._direction) - self.average
         return 1 / (1 + math.exp(-score))
+
+
+def choice(codes: Sequence[Code], judges: Mapping[str, Judge], traits: Collection[str]) -> Code:
+    """The likeliest of some codes, each with a judge of its own; of equals the first."""
+    return max(codes, key=lambda code: judges[code].probability(traits))
 
 
 def meaning(words: Span) -> np.ndarray | None:

@@ -60,12 +60,6 @@ def edges(doc: Doc, span: Range, label: str) -> Iterator[str]:
             yield from steps(f"{label} beside {side}", evidence.mean(label, place.start, place.stop) - inside)
 
 
-def pointed(name: str, odds: float | None) -> Iterator[str]:
-    """How far words of a row point at somebody; nothing of a model that does not tell."""
-    if odds is not None:
-        yield from steps(name, odds)
-
-
 def doing(head: Token, actors: Sequence[str], cast: Resolver, label: str) -> Iterator[str]:
     """What the model takes the names of some actors in a sentence to be evidence of, and the likeliest word of it."""
     evidence, home = of(head.doc), head.sent
@@ -74,7 +68,8 @@ def doing(head: Token, actors: Sequence[str], cast: Resolver, label: str) -> Ite
     names = [token.i for token in home if not set(actors).isdisjoint(cast.at(token))]
     if names:
         yield from steps(f"named {label}", max(evidence.peak(label, i, i + 1) for i in names))
-        yield from pointed("points", evidence.points("row", [head.i], names))
+        if (odds := evidence.points("row", [head.i], names)) is not None:
+            yield from steps("points", odds)
     yield from steps(f"some {label}", evidence.peak(label, home.start, home.end))
 
 
